@@ -1,0 +1,134 @@
+"""What can be typed after ``kb``. Importing this must stay cheap: it runs at every start."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from kb import __version__
+from kb.cli import commands
+from kb.document import Genre
+
+#: argparse's own messages, which it has in English only, and what we say instead.
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", r"缺少参数:\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数:\1"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2,可选:\3"),
+    (r"argument (.+?): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.+?): expected at least one argument", r"\1 后面至少要写一个值"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 不能与 \2 同时使用"),
+    (r"argument (.+?): invalid \w+ value: (.+)", r"\1 的值 \2 不对"),
+    (r"argument (.+?): (.+)", r"\1:\2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that explains wrong use in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, chinese in _MESSAGES:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, chinese, message, flags=re.DOTALL)
+                break
+        self.exit(2, f"用法错误:{message}\n运行 {self.prog} --help 查看用法\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; its result's ``run`` is the function to call."""
+    home = argparse.ArgumentParser(add_help=False)
+    home.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="知识库所在文件夹,内有 corpus/ 与 index/(默认:环境变量 KB_HOME,否则当前文件夹)",
+    )
+    parser = _Parser(prog="kb", description="法规与政府报告知识库", parents=[home])
+    parser.add_argument("--version", action="version", version=f"kb {__version__}")
+    parser.set_defaults(home=Path(os.environ.get("KB_HOME") or "."))
+    subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    def command(name: str, explanation: str) -> argparse.ArgumentParser:
+        sub = subparsers.add_parser(name, help=explanation, description=explanation, parents=[home])
+        sub.set_defaults(run=getattr(commands, name))
+        return sub
+
+    def json_flag(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
+
+    add = command("add", "读取、解析并收入文件或文件夹")
+    add.add_argument("paths", nargs="+", metavar="PATH_OR_URL", help="文件或文件夹")
+    add.add_argument("--url", metavar="SOURCE", help="这一个文件的官方网址")
+    add.add_argument("--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)")
+    add.add_argument("--force", action="store_true", help="内容相同的文件也收入")
+
+    remove = command("remove", "移出文件(原文件保留在 corpus/.removed)")
+    remove.add_argument("ids", nargs="*", metavar="ID", help="文件编号,见 kb list")
+    remove.add_argument("--samples", action="store_true", help="移出全部样例文件")
+
+    json_flag(command("list", "列出全部文件"))
+
+    show = command("show", "显示一个文件或其中一处")
+    show.add_argument("document", metavar="ID_OR_TITLE", help="编号或标题")
+    show.add_argument("locator", nargs="?", metavar="LOCATOR", help="如 第四十四条、一、(二)1.")
+    json_flag(show)
+
+    build = command("build", "使索引与 corpus/ 一致,只处理有变动的文件")
+    build.add_argument("--rebuild", action="store_true", help="全部重建")
+
+    search = command("search", "检索")
+    search.add_argument("query", metavar="QUERY", help="问题、关键词或“法规名+条号”")
+    search.add_argument("-k", type=_positive, default=10, metavar="N", help="结果条数(默认 10)")
+    search.add_argument("--kind", action="append", default=[], help="类型:report、law 或 法律、行政法规 等")
+    search.add_argument("--org", action="append", default=[], help="发布或制定机关(可写一部分)")
+    search.add_argument("--year", type=_years, default=(None, None), metavar="2021..2023", help="年份")
+    search.add_argument("--in-force", action="store_true", help="只要现行有效的法规")
+    search.add_argument(
+        "--mode", choices=["hybrid", "keyword", "semantic"], default="hybrid", help="检索方式"
+    )
+    json_flag(search)
+
+    parse = command("parse", "显示解析结果,不收入")
+    parse.add_argument("file", type=Path, metavar="FILE")
+    parse.add_argument("--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)")
+    json_flag(parse)
+
+    evaluate = command("eval", "用带答案的问题集衡量检索质量")
+    evaluate.add_argument("--corpus", type=Path, required=True, metavar="C.jsonl")
+    evaluate.add_argument("--queries", type=Path, required=True, metavar="Q.jsonl")
+    json_flag(evaluate)
+
+    serve = command("serve", "启动网页(只在本机可见)")
+    serve.add_argument("--port", type=_port, default=8501, help="端口(默认 8501)")
+
+    command("doctor", "检查知识库是否完好")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"应为正整数,写的是 {text}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"端口应在 1 到 65535 之间,写的是 {text}")
+    return int(text)
+
+
+def _years(text: str) -> tuple[int | None, int | None]:
+    """``2021..2023``, ``2021``, ``2021..`` or ``..2023`` as first and last year."""
+    span = re.fullmatch(r"(\d{4})?(?:(\.\.)(\d{4})?)?", text)
+    if not span or not (span[1] or span[3]):
+        raise argparse.ArgumentTypeError(f"年份应写成 2021、2021..2023 或 2021..,写的是 {text}")
+    first = int(span[1]) if span[1] else None
+    if not span[2]:
+        return first, first
+    last = int(span[3]) if span[3] else None
+    if first and last and first > last:
+        raise argparse.ArgumentTypeError(f"起始年份晚于结束年份:{text}")
+    return first, last

@@ -1,0 +1,391 @@
+"""The query language: from what a person types to a tree every engine can run.
+
+Most queries are questions in plain words: they are ranked by any of their words. Besides
+
+==================================  =====================================================
+``"责令限期改正"``                   the passage contains exactly this (width, case and
+                                    white space apart); also “ ” and 「 」
+``耕地 AND 处罚``, ``耕地 与 处罚``    every word on both sides is contained
+``耕地 OR 林地``, ``耕地 或 林地``     any word of either side
+``耕地 NOT 林地``, ``耕地 非 林地``    the word after NOT is not contained
+``标题:土地管理法``                   contained in the title (``title:``)
+``机关:榕湾市`` ``类型:法律``          of this issuing body, of this kind (``org:`` ``kind:``)
+``年份:2021..2023``                  of these years (``year:``); also 2022, 2021.., 2021-2023
+``(耕地 OR 林地) AND 处罚``           brackets group
+==================================  =====================================================
+
+Operators stand apart (white space, bracket or quotation mark on both sides) and bind the
+word or bracket next to them: NOT first, then AND, then OR. What merely stands side by side
+is asked together: phrases, fields and operators limit, the other words rank.
+
+Whoosh's parser reads this into its syntax nodes; from these come trees of `whoosh.query`
+nodes over the fields of `kb.engine.base`. Nothing a person can type raises an error: a
+query that cannot be read so is searched as plain words, with a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+
+from whoosh.qparser import plugins, syntax
+from whoosh.qparser.default import QueryParser
+from whoosh.query import And, AndMaybe, Not, NullQuery, Or, Phrase, Require, Term
+from whoosh.query import Query as Tree
+from whoosh.query.wrappers import WrappingQuery
+
+from kb.engine.base import WEIGHTS, exact
+from kb.segmentation import characters, content_words, fold, narrow, query_terms
+
+#: The fields of the query language, and what else they are called.
+FIELDS = {
+    "title": ("标题",),
+    "org": ("机关", "机构"),
+    "kind": ("类型",),
+    "year": ("年份", "年度"),
+}
+
+#: Longer queries are cut here: a page pasted whole finds no more than its beginning.
+LONGEST = 2000
+_DEEPEST = 20
+
+
+class MetadataLeaf(Tree):  # type: ignore[misc]
+    """A condition on documents that only the record can decide; see `resolve`."""
+
+
+@dataclass(frozen=True)
+class IssuedBy(MetadataLeaf):
+    """机关: the issuing body's name contains ``org``."""
+
+    org: str
+
+
+@dataclass(frozen=True)
+class OfKind(MetadataLeaf):
+    """类型: the document is of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class InYears(MetadataLeaf):
+    """年份: the document's year lies between the two, both included; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True)
+class InDocuments(Tree):  # type: ignore[misc]
+    """The passages of these documents, all alike in score (0)."""
+
+    doc_ids: frozenset[str]
+
+
+class Unranked(WrappingQuery):  # type: ignore[misc]
+    """What ``child`` matches, all alike in score (0)."""
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """What a query asks for."""
+
+    #: What the person typed.
+    text: str
+    #: What a hit of the keyword side matches, and how it is ranked.
+    tree: Tree
+    #: What every hit must match, of whichever side; None when the query is plain words.
+    condition: Tree | None
+    #: The words asked for, as text, for the semantic side; "" when there are none.
+    plain: str
+    #: What to mark in a hit: words, and phrases whole.
+    marked: tuple[str, ...]
+    #: Why the query was not read as it was typed, in Chinese.
+    hint: str | None = None
+
+    @property
+    def structured(self) -> bool:
+        """Whether it has operators, phrases or fields, which hits must obey."""
+        return self.condition is not None
+
+    def resolved(self, lookup: Callable[[MetadataLeaf], Collection[str]]) -> ParsedQuery:
+        """This query with its metadata resolved: see `resolve`."""
+        if self.condition is None:
+            return self
+        return replace(
+            self, tree=resolve(self.tree, lookup), condition=resolve(self.condition, lookup)
+        )
+
+
+def parse_query(text: str) -> ParsedQuery:
+    """Read ``text``; never raises.
+
+    >>> parse_query("带押过户怎么办理").structured
+    False
+    >>> query = parse_query("(耕地 或 林地) 与 处罚 年份:2021..2023")
+    >>> query.plain, query.structured
+    ('耕地 林地 处罚', True)
+    >>> parse_query("耕地 AND").hint
+    '“AND”后面没有词,已按普通词语检索'
+    """
+    kept = text[:LONGEST]
+    hint = f"检索词过长,只用了前{LONGEST}字" if len(text) > LONGEST else None
+    tagged = [node for node in _PARSER.tag(narrow(kept).translate(_QUOTES)) if not node.is_ws()]
+    if not any(isinstance(node, _STRUCTURE) or _torn(node) for node in tagged):
+        return _plain(text, kept, hint)
+    try:
+        _check(tagged)
+        nodes = _PARSER.filterize(_SideBySide(tagged))
+        reading = _read(nodes)
+    except _Malformed as malformed:
+        words = " ".join(node.text for node in tagged if node.is_text())
+        return _plain(text, words or kept, f"{malformed},已按普通词语检索")
+    asked = list(_positive(nodes))
+    plain = " ".join(node.text for node in asked)
+    phrases = [node.text for node in asked if isinstance(node, _PhraseNode)]
+    return ParsedQuery(
+        text, reading.tree, reading.condition, plain, _marked(plain, phrases), hint
+    )
+
+
+def resolve(tree: Tree, lookup: Callable[[MetadataLeaf], Collection[str]]) -> Tree:
+    """``tree`` with every metadata leaf replaced by the documents ``lookup`` gives for it."""
+    if isinstance(tree, MetadataLeaf):
+        return InDocuments(frozenset(lookup(tree)))
+    return tree.apply(lambda child: resolve(child, lookup))
+
+
+def ranking(text: str) -> Tree:
+    """Passages with any term of ``text``, ranked by BM25 over the fields."""
+    terms = query_terms(text)
+    if not terms:
+        return NullQuery
+    return Or(
+        [Term(field, term, boost=boost) for term in terms for field, boost in WEIGHTS.items()]
+    )
+
+
+def containing(text: str, fields: Collection[str] = tuple(WEIGHTS)) -> Tree:
+    """Passages that contain ``text`` exactly in one of ``fields``.
+
+    Width, case and white space do not count, punctuation does; digits and Latin letters
+    are matched by whole runs (44 is not in 144). A text of white space alone is nowhere.
+    """
+    units = characters(text)
+    if not units:
+        return NullQuery
+    if len(units) == 1:
+        return _any([Term(exact(field), units[0]) for field in fields])
+    return _any([Phrase(exact(field), units) for field in fields])
+
+
+# -- how Whoosh's parser is set up -----------------------------------------------------
+
+
+class _SideBySide(syntax.GroupNode):  # type: ignore[misc]
+    """Nodes with no operator between them."""
+
+    merging = False
+
+
+_PhraseNode = plugins.PhrasePlugin.PhraseNode
+_Open, _Close = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracket
+#: What makes a query more than plain words; brackets alone do not.
+_STRUCTURE = (_PhraseNode, syntax.FieldnameNode, syntax.Operator)
+
+_QUOTES = str.maketrans("“”「」", '""""')
+_BEFORE = r'(?:^|(?<=[\s()"]))'
+_AFTER = r'(?=[\s()"]|$)'
+_NAMES = [*FIELDS, *chain.from_iterable(FIELDS.values())]
+_PARSER = QueryParser(
+    None,
+    None,
+    group=_SideBySide,
+    plugins=[
+        plugins.PhrasePlugin('"(?P<text>[^"]*)"(?P<slop>)'),
+        plugins.FieldsPlugin(rf"{_BEFORE}(?P<text>{'|'.join(_NAMES)})\s*:\s*"),
+        plugins.FieldAliasPlugin(FIELDS),
+        plugins.GroupPlugin(),
+        plugins.OperatorsPlugin(
+            Not=rf"{_BEFORE}(?:NOT|非){_AFTER}",
+            And=rf"{_BEFORE}(?:AND|与){_AFTER}",
+            Or=rf"{_BEFORE}(?:OR|或){_AFTER}",
+            AndNot=None,
+            AndMaybe=None,
+            Require=None,
+        ),
+    ],
+)
+
+
+# -- from its nodes to trees -----------------------------------------------------------
+
+
+class _Malformed(Exception):
+    """The query cannot be read; the message is the first half of the hint."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a node asks for; see `ParsedQuery` for ``tree`` and ``condition``."""
+
+    tree: Tree
+    condition: Tree | None
+    #: Whether ``tree`` has words to rank by.
+    ranks: bool = True
+
+
+def _plain(text: str, words: str, hint: str | None) -> ParsedQuery:
+    return ParsedQuery(text, ranking(words), None, words.strip(), _marked(words), hint)
+
+
+def _check(tagged: list[syntax.SyntaxNode]) -> None:
+    """Raise _Malformed unless operators, fields, quotes and brackets are complete."""
+    depth = 0
+    for before, node in pairwise([_Open(), *tagged, _Close()]):
+        if _waits(before, node):
+            name = before.original if isinstance(before, syntax.FieldnameNode) else before.text
+            raise _Malformed(f"“{name.strip()}”后面没有词")
+        if isinstance(before, _Open) and isinstance(node, syntax.InfixOperator):
+            raise _Malformed(f"“{node.text}”前面没有词")
+        if isinstance(before, _Open) and isinstance(node, _Close):
+            raise _Malformed("括号里没有词")
+        if isinstance(node, _PhraseNode) and not characters(node.text):
+            raise _Malformed("引号里没有词")
+        if _torn(node):
+            raise _Malformed("引号不成对")
+        depth += isinstance(before, _Open) - isinstance(before, _Close)
+        if not 1 <= depth <= _DEEPEST:
+            raise _Malformed("括号不成对或套得太多")
+    if depth != 1:
+        raise _Malformed("括号不成对")
+
+
+def _torn(node: syntax.SyntaxNode) -> bool:
+    """Whether a quotation mark without its partner is left in a word."""
+    return isinstance(node, syntax.WordNode) and '"' in node.text
+
+
+def _waits(before: syntax.SyntaxNode, node: syntax.SyntaxNode) -> bool:
+    """Whether ``before`` governs what follows it, and ``node`` is nothing to govern."""
+    if isinstance(before, syntax.FieldnameNode):
+        governed: tuple[type, ...] = (syntax.TextNode, _Open)
+    elif isinstance(before, syntax.PrefixOperator):
+        governed = (syntax.TextNode, _Open, syntax.FieldnameNode)
+    elif isinstance(before, syntax.InfixOperator):
+        governed = (syntax.TextNode, _Open, syntax.FieldnameNode, syntax.PrefixOperator)
+    else:
+        return False
+    return not isinstance(node, governed)
+
+
+def _read(node: syntax.SyntaxNode) -> _Reading:
+    if isinstance(node, _SideBySide):
+        return _read_side_by_side([_read(child) for child in node], _words_of(node))
+    if isinstance(node, syntax.OrGroup):
+        sides = [_read(child) for child in node]
+        condition = _any([s.tree if s.condition is None else s.condition for s in sides])
+        return _Reading(_any([s.tree for s in sides]), condition, any(s.ranks for s in sides))
+    if isinstance(node, syntax.WordNode) and node.fieldname is None:
+        return _Reading(ranking(node.text), None)
+    return _limiting(_contained(node), _words_of(node))
+
+
+def _read_side_by_side(parts: list[_Reading], words: str) -> _Reading:
+    """Parts with a condition limit; the rest rank, alone or on top of those that do too."""
+    limits = [part for part in parts if part.condition is not None]
+    if not limits:
+        return _Reading(ranking(words), None)
+    condition = _all([part.condition for part in limits])
+    tree = _all([part.tree for part in limits])
+    free = [part.tree for part in parts if part.condition is None and part.tree is not NullQuery]
+    ranks = any(part.ranks for part in limits)
+    if free:
+        tree = AndMaybe(tree, _any(free)) if ranks else Require(_any(free), condition)
+    return _Reading(tree, condition, ranks or bool(free))
+
+
+def _limiting(condition: Tree, words: str) -> _Reading:
+    """What matches ``condition``, ranked by ``words``."""
+    tree, rank = Unranked(condition), ranking(words)
+    if rank is NullQuery:
+        return _Reading(tree, condition, ranks=False)
+    return _Reading(AndMaybe(tree, rank), condition)
+
+
+def _contained(node: syntax.SyntaxNode, excluded: bool = False) -> Tree:
+    """The condition that what ``node`` names is contained: of several words every one,
+    but where they are excluded any one, each as it was typed."""
+    if isinstance(node, syntax.NotGroup):
+        return Not(_contained(node[0], excluded=True))
+    if isinstance(node, syntax.GroupNode):
+        children = [_contained(child, excluded) for child in node]
+        any_one = isinstance(node, syntax.OrGroup) or (excluded and isinstance(node, _SideBySide))
+        return _any(children) if any_one else _all(children)
+    if node.fieldname in _METADATA:
+        return _METADATA[node.fieldname](node.text)
+    fields = tuple(WEIGHTS) if node.fieldname is None else (node.fieldname,)
+    whole = excluded or isinstance(node, _PhraseNode)
+    words = [node.text] if whole else content_words(node.text) or [node.text]
+    return _all([containing(word, fields) for word in words])
+
+
+_YEAR = re.compile(r"(\d{4})年?")
+_YEARS = re.compile(r"(?:(\d{4})年?)?(?:\.{2,3}|…+|[-~–—]+|至|到)(?:(\d{4})年?)?")
+
+
+def _in_years(text: str) -> InYears:
+    """年份: one year, or two with a sign of range between; either may be left out."""
+    if year := _YEAR.fullmatch(text):
+        return InYears(int(year[1]), int(year[1]))
+    span = _YEARS.fullmatch(text)
+    if span is None or not any(span.groups()):
+        raise _Malformed(f"年份“{text}”无法识别,应写成 2022 或 2021..2023")
+    first, last = (int(year) if year else None for year in span.groups())
+    if first and last and first > last:
+        first, last = last, first
+    return InYears(first, last)
+
+
+_METADATA: dict[str, Callable[[str], MetadataLeaf]] = {
+    "org": IssuedBy,
+    "kind": OfKind,
+    "year": _in_years,
+}
+
+
+def _positive(node: syntax.SyntaxNode) -> Iterator[syntax.TextNode]:
+    """The words and phrases asked for: not those excluded, nor values of metadata."""
+    if isinstance(node, syntax.NotGroup):
+        return
+    if isinstance(node, syntax.GroupNode):
+        for child in node:
+            yield from _positive(child)
+    elif node.fieldname not in _METADATA:
+        yield node
+
+
+def _words_of(node: syntax.SyntaxNode) -> str:
+    return " ".join(positive.text for positive in _positive(node))
+
+
+def _marked(plain: str, phrases: Collection[str] = ()) -> tuple[str, ...]:
+    """Words of two characters or more, the stretches as they were typed, and phrases.
+
+    带押过户 is cut into single characters, which would be marked everywhere; as typed, it
+    is marked where it stands.
+    """
+    typed = fold(plain).split()
+    words = [word for word in content_words(plain) if len(word) > 1]
+    return tuple(dict.fromkeys([*map(fold, phrases), *typed, *words]))
+
+
+def _all(trees: list[Tree]) -> Tree:
+    return trees[0] if len(trees) == 1 else And(trees)
+
+
+def _any(trees: list[Tree]) -> Tree:
+    return trees[0] if len(trees) == 1 else Or(trees)

@@ -1,0 +1,173 @@
+"""The keyword engine in pure Python, for machines that tantivy has no wheel for."""
+
+from __future__ import annotations
+
+import math
+import pickle
+from array import array
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns, fields, index, matching, query, scoring
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.query import Query as Tree
+
+from kb.engine.base import WEIGHTS, Entry, Scored, best, damaged, exact, missing, tokens_of
+from kb.engine.query import InDocuments, Unranked
+
+
+def _schema() -> fields.Schema:
+    """Tokens arrive as lists: what a token is, is `kb.segmentation`'s to say."""
+    schema = fields.Schema(
+        passage_id=fields.COLUMN(columns.NumericColumn("q")),
+        doc_id=fields.ID(),
+    )
+    for field in WEIGHTS:
+        schema.add(field, fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False))
+        schema.add(exact(field), fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True))
+    return schema
+
+
+class _BM25(scoring.BM25F):  # type: ignore[misc]
+    """BM25 with Lucene's idf, so that both engines rank alike; Whoosh's own never falls
+    below 1 and gives function words a say."""
+
+    def idf(self, searcher: Any, fieldname: str, text: str) -> float:
+        parent = searcher.get_parent()
+        held = parent.doc_frequency(fieldname, text)
+        return math.log(1 + (parent.doc_count_all() - held + 0.5) / (held + 0.5))
+
+
+class WhooshEngine:
+    """See `kb.engine.base.KeywordEngine`."""
+
+    name: ClassVar[str] = "whoosh"
+
+    def __init__(self, folder: Path, opened: index.FileIndex) -> None:
+        self._folder = folder
+        self._index = opened
+        self._searcher = opened.searcher(weighting=_BM25())
+
+    @classmethod
+    def create(cls, folder: Path) -> WhooshEngine:
+        """An empty index in ``folder``, which must not exist or be empty."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder, index.create_in(str(folder), _schema()))
+
+    @classmethod
+    def open(cls, folder: Path) -> WhooshEngine:
+        """The index in ``folder``; UserError when it is missing or damaged."""
+        if not any(folder.glob("*.toc")):
+            raise missing(folder)
+        with _reading(folder):
+            return cls(folder, index.open_dir(str(folder), schema=_schema()))
+
+    def update(self, entries: Iterable[Entry], removed: Collection[str] = ()) -> None:
+        """Take out the documents ``removed``, add ``entries``; one commit."""
+        writer = self._index.writer(limitmb=256)
+        try:
+            for doc_id in removed:
+                writer.delete_by_term("doc_id", doc_id)
+            for entry in entries:
+                writer.add_document(
+                    passage_id=entry.passage_id, doc_id=entry.doc_id, **tokens_of(entry)
+                )
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        self._searcher = self._index.searcher(weighting=_BM25())
+
+    def search(
+        self, tree: Tree, limit: int, doc_ids: Collection[str] | None = None
+    ) -> list[Scored]:
+        """The best ``limit`` entries for ``tree``, best first, only of ``doc_ids`` if given."""
+        wanted = _limited(tree, doc_ids)
+        return best(lambda n: self._first(wanted, n), limit)
+
+    def matches(self, tree: Tree, doc_ids: Collection[str] | None = None) -> NDArray[np.int64]:
+        """The passage ids of all entries that ``tree`` matches, ascending, unranked."""
+        with _reading(self._folder):
+            ids = self._passage_ids()
+            found = [ids[n] for n in self._searcher.docs_for_query(_limited(tree, doc_ids))]
+        return np.sort(np.array(found, np.int64))
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return int(self._searcher.doc_count())
+
+    def _first(self, wanted: Tree, limit: int) -> list[Scored]:
+        with _reading(self._folder):
+            ids = self._passage_ids()
+            hits = self._searcher.search(wanted, limit=limit)
+            return [Scored(ids[hit.docnum], hit.score) for hit in hits]
+
+    def _passage_ids(self) -> Any:
+        return self._searcher.reader().column_reader("passage_id")
+
+
+class _Fixed(query.Query):  # type: ignore[misc]
+    """A set of entries, all alike in score (0), as Whoosh runs it.
+
+    Whoosh's own `ConstantScoreQuery` cannot give 0: it takes that for no score at all.
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
+        numbers = array("I", self._numbers(searcher))
+        return matching.ListMatcher(numbers, weights=array("f", bytes(4 * len(numbers))))
+
+    def _numbers(self, searcher: Any) -> Iterable[int]:
+        """The entries' numbers in this segment, ascending."""
+        raise NotImplementedError
+
+
+class _Among(_Fixed):
+    """`InDocuments`."""
+
+    def __init__(self, doc_ids: frozenset[str]) -> None:
+        self.doc_ids = doc_ids
+
+    def _numbers(self, searcher: Any) -> Iterable[int]:
+        held = (id_ for id_ in self.doc_ids if ("doc_id", id_) in searcher.reader())
+        return sorted(n for id_ in held for n in searcher.postings("doc_id", id_).all_ids())
+
+
+class _Matched(_Fixed):
+    """`Unranked`."""
+
+    def __init__(self, child: Tree) -> None:
+        self.child = child
+
+    def _numbers(self, searcher: Any) -> Iterable[int]:
+        return self.child.matcher(searcher, searcher.boolean_context()).all_ids()  # type: ignore[no-any-return]
+
+
+def _limited(tree: Tree, doc_ids: Collection[str] | None) -> Tree:
+    runnable = _runnable(tree)
+    return runnable if doc_ids is None else query.Require(runnable, _Among(frozenset(doc_ids)))
+
+
+def _runnable(tree: Tree) -> Tree:
+    """``tree`` as Whoosh itself can run it."""
+    if isinstance(tree, InDocuments):
+        return _Among(tree.doc_ids)
+    runnable = tree.apply(_runnable)
+    if isinstance(tree, Unranked):
+        return _Matched(runnable.child)
+    if isinstance(tree, query.Not):
+        # Wrapped, because Whoosh reads Or([a, Not(b)]) as a AND NOT b.
+        return _Matched(runnable)
+    return runnable
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    """Errors of a damaged index as UserError."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, index.IndexError, pickle.UnpicklingError) as error:
+        raise damaged(folder) from error

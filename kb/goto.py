@@ -1,0 +1,61 @@
+"""Questions that name one article or one document, answered by that very text first.
+
+「土地管理法第四十四条」「民法典406条」「第四十四条 土地管理法」「《信访工作条例》」.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kb.document import Genre
+from kb.parsing.numerals import canonical_article
+from kb.store import Store, short_title
+
+_NUMBER = r"[零〇○一二两三四五六七八九十百千\d]+"
+_ARTICLE = re.compile(rf"第?\s*{_NUMBER}\s*条(?:\s*之\s*{_NUMBER})?")
+
+#: A word of Chinese next to a title makes it part of a longer one (实施土地管理法办法);
+#: these don't.
+_BEFORE = re.compile(r"(?:^|[^\w]|请问|查看|查询|根据|依据|依照|按照|违反|适用|中华人民共和国)$")
+_BETWEEN = re.compile(r"[》〉\s]*(?:[((][^))]*[))])?\s*(?:中的|的|中|里|之)?\s*")
+_AFTER = re.compile(r"$|[^\w]|的|是|怎么|如何|规定|内容|全文|原文")
+
+
+def go_to(query: str, store: Store) -> list[int]:
+    """Ids of the passages that ``query`` names, best version first; empty if it names none.
+
+    A law and an article give that article of every version of the law at hand, the one in
+    force first; the title of a document gives its first passage.
+    """
+    found = _ARTICLE.search(query)
+    if found is None:
+        return [ids[0] for doc_id in store.titled(query) if (ids := store.passage_ids(doc_id))]
+    name = _name_before(query[: found.start()], store) or _name_after(query[found.end() :], store)
+    locator = canonical_article("第" + found[0].removeprefix("第").strip())
+    if not name or not locator:
+        return []
+    documents = store.titled(name, Genre.LAW)
+    return [i for doc_id in documents for i in store.passage_ids(doc_id, locator)]
+
+
+def _name_before(text: str, store: Store) -> str | None:
+    """The longest title of a law that ends where ``text`` does."""
+    for title, at in _mentions(text, store):
+        rest = text[at + len(title) :]
+        if _BEFORE.search(text[:at]) and _BETWEEN.fullmatch(rest):
+            return title
+    return None
+
+
+def _name_after(text: str, store: Store) -> str | None:
+    """The longest title of a law that ``text`` begins with."""
+    for title, at in _mentions(text, store):
+        if not re.search(r"\w", short_title(text[:at])) and _AFTER.match(text[at + len(title) :]):
+            return title
+    return None
+
+
+def _mentions(text: str, store: Store) -> list[tuple[str, int]]:
+    """Titles of laws that stand in ``text`` and the last place of each, longest first."""
+    titles = (title for title in store.law_titles() if title in text)
+    return sorted(((t, text.rindex(t)) for t in titles), key=lambda m: (-len(m[0]), m))

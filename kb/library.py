@@ -1,0 +1,320 @@
+"""`KnowledgeBase`: the one object that the page, the command and every other caller use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from kb.building import BuildReport, Progress, build, recipe_of
+from kb.corpus import Corpus, Source, doc_id_of, load_file, walk
+from kb.document import Document, Genre, Passage
+from kb.embedding import Embedder, load_embedder
+from kb.engine import choose_engine
+from kb.engine.query import InYears, IssuedBy, MetadataLeaf, OfKind, parse_query
+from kb.engine.vectors import VectorIndex
+from kb.errors import UserError
+from kb.generations import Generations
+from kb.goto import go_to
+from kb.hits import Facets, Hit, SearchResult, facets_of, hits_of
+from kb.links import is_web_address
+from kb.parsing.numerals import canonical_article
+from kb.search import POOL, Mode, Ranked, Searcher, Via
+from kb.store import Filters, Record, Store
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """The progress of a build that nobody watches."""
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What became of each file that was to be added."""
+
+    #: Path as given or found, and the id of its document.
+    added: list[tuple[Path, str]] = field(default_factory=list)
+    #: Path, and why it was passed over without being an error.
+    skipped: list[tuple[Path, str]] = field(default_factory=list)
+    failures: list[UserError] = field(default_factory=list)
+    build: BuildReport = field(default_factory=BuildReport)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding of `KnowledgeBase.doctor`."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """One generation of the index, open."""
+
+    folder: Path
+    store: Store
+    searcher: Searcher
+
+
+class KnowledgeBase:
+    """The knowledge base in the folder ``home``, which holds ``corpus/`` and ``index/``.
+
+    Reading methods follow the index: after a build, by whatever process, the next call sees
+    the new one.
+    """
+
+    def __init__(self, home: Path | str = ".") -> None:
+        self.home = Path(home)
+        self._generations = Generations(self.home / "index")
+        self._open: _Snapshot | None = None
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return load_embedder()
+
+    # -- keeping ---------------------------------------------------------------
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there is an index to search."""
+        return self._generations.current() is not None
+
+    def build(self, *, rebuild: bool = False, progress: Progress = _silent) -> BuildReport:
+        """Bring the index in line with the corpus; only what changed is parsed again.
+
+        rebuild: make everything anew. Raises UserError when another process is building.
+        """
+        return self._build(Corpus(self.home / "corpus"), {}, rebuild=rebuild, progress=progress)
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        url: str | None = None,
+        genre: Genre | None = None,
+        force: bool = False,
+        progress: Progress = _silent,
+    ) -> AddReport:
+        """Copy files into the corpus and index them; folders are walked.
+
+        url: official address of the one file given. genre: parser to use instead of the one
+        the text suggests. force: add a file even if its very bytes are there already.
+
+        A bad file is reported and the rest go on; it is not copied. Raises UserError when the
+        request itself makes no sense.
+        """
+        corpus, report = Corpus(self.home / "corpus"), AddReport()
+        files = list(self._files(paths, report))
+        if url is not None and not is_web_address(url):
+            raise UserError("不是完整的网址", where=url, remedy="请写成 https://… 的形式")
+        if url is not None and len(files) > 1:
+            raise UserError("--url 只能用于一个文件", remedy="请逐个文件添加并各写网址")
+        ready: dict[str, Document] = {}
+        for done, (path, below) in enumerate(files):
+            progress("读取文件", done, len(files))
+            origin = corpus.origin_for(path, below)
+            try:
+                document = load_file(path, origin, doc_id_of(origin), genre=genre, url=url)
+            except UserError as error:
+                report.failures.append(UserError(error.what, where=path, remedy=error.remedy))
+                continue
+            twin = corpus.same_bytes(path)
+            if twin not in (None, origin) and not force:
+                report.skipped.append((path, f"与库中已有的 {twin} 内容相同(--force 可仍然添加)"))
+                continue
+            corpus.add(path, origin, url=url, genre=genre)
+            ready[origin] = document
+            report.added.append((path, document.id))
+        corpus.save()
+        report.build = self._build(corpus, ready, progress=progress)
+        return report
+
+    def remove(self, doc_ids: Iterable[str], *, samples: bool = False) -> list[tuple[Record, Path | None]]:
+        """Take documents out of the corpus and the index.
+
+        samples: also every document marked as a sample. Returns what was taken out, with
+        where its file is kept. Raises UserError, before anything is done, on an unknown id.
+        """
+        records = {record.id: record for record in self.records()}
+        wanted = list(dict.fromkeys(doc_ids))
+        unknown = [i for i in wanted if i not in records]
+        if unknown:
+            raise UserError(
+                "没有这个编号的文件", where="、".join(unknown), remedy="用 kb list 查看现有编号"
+            )
+        if samples:
+            wanted += [r.id for r in records.values() if r.meta.sample and r.id not in wanted]
+        corpus = Corpus(self.home / "corpus")
+        gone = [(records[i], corpus.remove(records[i].origin)) for i in wanted]
+        corpus.save()
+        self._build(corpus, {})
+        return gone
+
+    def _build(
+        self,
+        corpus: Corpus,
+        ready: dict[str, Document],
+        *,
+        rebuild: bool = False,
+        progress: Progress = _silent,
+    ) -> BuildReport:
+        """Build, taking documents that were parsed just now from ``ready``."""
+
+        def loading(source: Source) -> Source:
+            document = ready.get(source.origin)
+            return replace(source, load=lambda: document) if document else source  # type: ignore[return-value]
+
+        sources = [loading(source) for source in corpus.sources()]
+        return build(sources, self._generations, self._embedder, rebuild=rebuild, progress=progress)
+
+    def _files(
+        self, paths: Iterable[Path], report: AddReport
+    ) -> Iterable[tuple[Path, Path | None]]:
+        """The files among and below ``paths``, each with the folder it was found through."""
+        for path in paths:
+            if not path.is_dir():
+                yield path, None
+                continue
+            found = sorted(walk(path))
+            others = [p for p in path.rglob("*") if p.is_file() and p not in set(found)]
+            report.skipped += [(p, "不是可读的格式") for p in sorted(others)]
+            if not found:
+                report.failures.append(
+                    UserError("文件夹里没有可读的文件", where=path, remedy="可读的格式:.txt、.md")
+                )
+            yield from ((file, path) for file in found)
+
+    # -- reading ---------------------------------------------------------------
+
+    def records(self) -> list[Record]:
+        """All documents, without their texts."""
+        return self._snapshot().store.records()
+
+    def document(self, id_or_title: str) -> Document:
+        """The document with this id, or with this title; of several versions the one in force.
+
+        Raises UserError when there is none.
+        """
+        store = self._snapshot().store
+        for doc_id in (id_or_title, *store.titled(id_or_title)):
+            document = store.document(doc_id)
+            if document:
+                return document
+        raise UserError(
+            "没有这个编号或标题的文件", where=id_or_title, remedy="用 kb list 查看,或用 kb search 检索"
+        )
+
+    def passages_at(self, document: Document, locator: str) -> list[Passage]:
+        """The passages of ``document`` at or below ``locator``; 44条 serves for 第四十四条.
+
+        Raises UserError when there are none.
+        """
+        wanted = canonical_article(locator) or locator.replace("(", "(").replace(")", ")")
+        exact = [p for p in document.passages if p.locator == wanted]
+        found = exact or [p for p in document.passages if p.locator.startswith(wanted)]
+        if not found:
+            raise UserError(
+                f"《{document.meta.title}》里没有“{locator}”",
+                remedy=f"用 kb show {document.id} 查看全部位置",
+            )
+        return found
+
+    def search(
+        self,
+        text: str,
+        *,
+        k: int = 10,
+        mode: Mode = Mode.HYBRID,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+    ) -> SearchResult:
+        """The best ``k`` passages for ``text``, an article named in it first.
+
+        A query that breaks the rules of the query language is searched as plain words and
+        the result's ``hint`` says so.
+        """
+        snapshot = self._snapshot()
+        store = snapshot.store
+        query = parse_query(text).resolved(lambda leaf: store.select(_filters_of(leaf)))
+        doc_ids = store.select(filters) if filters else None
+        named = [] if query.structured else go_to(text, store)
+        ranked = [Ranked(i, 1.0, Via.GO_TO) for i in named]
+        ranked += [
+            r
+            for r in snapshot.searcher.rank(query, mode=mode, limit=max(POOL, 2 * k), doc_ids=doc_ids)
+            if r.passage_id not in named
+        ]
+        passages = store.passages([r.passage_id for r in ranked])
+        if doc_ids is not None:
+            passages = [p for p in passages if p.doc_id in doc_ids]
+        hits = hits_of(ranked, passages)
+        return SearchResult(tuple(hits[:k]), query.marked, query.hint, facets_of(hits))
+
+    def orgs(self) -> list[str]:
+        """Issuing bodies, those with most documents first."""
+        return self._snapshot().store.orgs()
+
+    def kinds(self) -> list[str]:
+        """Kinds of documents, those with most documents first."""
+        return self._snapshot().store.kinds()
+
+    def doctor(self) -> list[Check]:
+        """Look the knowledge base over: corpus, index, engine, model, and whether they agree."""
+        checks = []
+
+        def check(name: str, look: Callable[[], str]) -> None:
+            try:
+                checks.append(Check(name, True, look()))
+            except UserError as error:
+                checks.append(Check(name, False, str(error)))
+
+        check("文件夹", lambda: str(self.home.resolve()))
+        check("语料", self._check_corpus)
+        check("模型", lambda: f"{self._embedder.name}({self._embedder.dim} 维)")
+        check("引擎", lambda: choose_engine().name)
+        check("索引", self._check_index)
+        return checks
+
+    def _check_corpus(self) -> str:
+        sources = list(Corpus(self.home / "corpus").sources())
+        if not sources:
+            raise UserError("没有任何文件", remedy="用 kb add 添加")
+        return f"{len(sources)} 个文件"
+
+    def _check_index(self) -> str:
+        """Counts, if store, engine and vectors hold the same and the corpus is all in."""
+        snapshot = self._snapshot()
+        counts = snapshot.store.counts()
+        sizes = {counts["passages"], len(snapshot.searcher.engine), len(snapshot.searcher.vectors)}
+        if len(sizes) > 1:
+            raise UserError("记录、关键词索引与向量的条数不一致", remedy="请运行 kb build --rebuild")
+        indexed = {o: f for o, (_, f) in snapshot.store.fingerprints().items()}
+        behind = {s.origin: s.fingerprint for s in Corpus(self.home / "corpus").sources()}
+        if behind != indexed:
+            raise UserError("语料在上次建立索引后有变动", remedy="请运行 kb build")
+        return f"{counts['documents']} 个文件,{counts['passages']} 个段落"
+
+    def _snapshot(self) -> _Snapshot:
+        """The current generation, opened anew when there is a newer one."""
+        folder = self._generations.current()
+        if folder is None:
+            raise UserError("还没有索引", where=self.home / "index", remedy="请先运行 kb build")
+        if self._open is None or self._open.folder != folder:
+            store = Store(folder / "store.sqlite")
+            engine = choose_engine(recipe_of(folder).engine).open(folder / "engine")
+            vectors = VectorIndex.open(folder / "vectors")
+            self._open = _Snapshot(folder, store, Searcher(engine, vectors, self._embedder))
+        return self._open
+
+
+def _filters_of(leaf: MetadataLeaf) -> Filters:
+    """What a field of the query language asks of the store."""
+    match leaf:
+        case IssuedBy(org):
+            return Filters(orgs=(org,))
+        case OfKind(kind):
+            return Filters(kinds=(kind,))
+        case InYears(first, last):
+            return Filters(years=(first, last))
+    raise TypeError(f"no such field: {leaf!r}")

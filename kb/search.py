@@ -1,0 +1,114 @@
+"""From a question to hits: go-to first, then keyword and meaning fused.
+
+Scores are fused, not ranks: ``0.8 · cosine + 0.2 · BM25 ÷ the best BM25`` did better than
+reciprocal rank fusion on both kinds of question we measured (docs/evaluation.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from whoosh.query import Every
+
+from kb.embedding import Embedder
+from kb.engine.base import Entry, KeywordEngine
+from kb.engine.query import ParsedQuery
+from kb.engine.vectors import VectorIndex
+
+#: Weight of the cosine; BM25 over its best gets the rest.
+SEMANTIC_WEIGHT = 0.8
+
+#: Passages each side proposes before fusion.
+POOL = 200
+
+
+class Mode(str, Enum):
+    """How a search ranks."""
+
+    HYBRID = "hybrid"
+    KEYWORD = "keyword"
+    SEMANTIC = "semantic"
+
+
+class Via(str, Enum):
+    """What found a hit."""
+
+    #: The question names this very article or document.
+    GO_TO = "goto"
+    KEYWORD = "keyword"
+    SEMANTIC = "semantic"
+    #: Both sides proposed it.
+    BOTH = "hybrid"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage in the order of a search. ``score`` is comparable within one list only."""
+
+    passage_id: int
+    score: float
+    via: Via
+
+
+def passage_text(entry: Entry) -> str:
+    """What of a passage is embedded."""
+    return f"{entry.title} {entry.heading} {entry.body}"
+
+
+class Searcher:
+    """A keyword engine and a vector index over the same passages."""
+
+    def __init__(self, engine: KeywordEngine, vectors: VectorIndex, embedder: Embedder) -> None:
+        self.engine, self.vectors, self.embedder = engine, vectors, embedder
+
+    def rank(
+        self,
+        query: ParsedQuery,
+        *,
+        mode: Mode = Mode.HYBRID,
+        limit: int = POOL,
+        doc_ids: Collection[str] | None = None,
+    ) -> list[Ranked]:
+        """The best ``limit`` passages for ``query``, best first, only of ``doc_ids`` if given.
+
+        The query's metadata leaves must have been resolved. A structured query (operators,
+        phrases, fields) is a condition: meaning then only orders the passages that meet it.
+        """
+        pool = max(POOL, limit)
+        keyword = [] if mode is Mode.SEMANTIC else self.engine.search(query.tree, pool, doc_ids)
+        bm25 = {s.passage_id: s.score for s in keyword}
+        vector = self.embedder.encode([query.plain])[0] if query.plain else None
+        if mode is Mode.KEYWORD or vector is None or not vector.any():
+            return [Ranked(i, score, Via.KEYWORD) for i, score in bm25.items()][:limit]
+        allowed = self._allowed(query, doc_ids)
+        near = {s.passage_id: s.score for s in self.vectors.search(vector, pool, allowed)}
+        if mode is Mode.SEMANTIC:
+            return [Ranked(i, score, Via.SEMANTIC) for i, score in near.items()][:limit]
+        return self._fused(bm25, near, vector)[:limit]
+
+    def _allowed(self, query: ParsedQuery, doc_ids: Collection[str] | None) -> np.ndarray | None:
+        """Ids of the passages the vector side may propose; None for all."""
+        if query.condition is None and doc_ids is None:
+            return None
+        return self.engine.matches(query.condition or Every(), doc_ids)
+
+    def _fused(
+        self, bm25: dict[int, float], near: dict[int, float], vector: np.ndarray
+    ) -> list[Ranked]:
+        ids = np.array(sorted(bm25.keys() | near.keys()), dtype=np.int64)
+        cosine = self.vectors.scores(vector, ids)
+        best = max(bm25.values(), default=0.0) or 1.0
+        keyword = np.array([bm25.get(i, 0.0) for i in ids.tolist()]) / best
+        score = SEMANTIC_WEIGHT * cosine + (1 - SEMANTIC_WEIGHT) * keyword
+        # Ties go to the passage indexed first, so that a search repeats itself exactly.
+        order = np.lexsort((ids, -score))
+        return [Ranked(int(ids[n]), float(score[n]), _via(int(ids[n]), bm25, near)) for n in order]
+
+
+def _via(passage_id: int, bm25: dict[int, float], near: dict[int, float]) -> Via:
+    if passage_id in bm25 and passage_id in near:
+        return Via.BOTH
+    return Via.KEYWORD if passage_id in bm25 else Via.SEMANTIC

@@ -1,0 +1,330 @@
+"""The record: documents, sections and passages in one SQLite file.
+
+Everything an engine or a vector index holds can be made again from here. Filters on what is
+known of a document are answered here, as sets of document ids, for every engine alike.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kb.document import Document, Genre, Metadata, Passage, Section
+from kb.errors import UserError
+
+#: Raise with any change of the tables below; an index of another version is built anew.
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    origin TEXT NOT NULL UNIQUE,   -- path below corpus/, or the package it came with
+    fingerprint TEXT NOT NULL,     -- of the bytes, what was declared of them, and the parser
+    title TEXT NOT NULL, short_title TEXT NOT NULL, genre TEXT NOT NULL, kind TEXT NOT NULL,
+    org TEXT, number TEXT, index_number TEXT, issued TEXT, published TEXT, effective TEXT,
+    year INTEGER, status TEXT, department TEXT, source TEXT, url TEXT, sample INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX documents_short_title ON documents(short_title);
+CREATE TABLE sections (
+    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    label TEXT NOT NULL, heading TEXT NOT NULL, level INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    PRIMARY KEY (doc_id, ord)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    -- never reused, so that vectors of a removed passage can't pass for another's
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    locator TEXT NOT NULL, breadcrumb TEXT NOT NULL, heading TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    UNIQUE (doc_id, locator)
+);
+"""
+
+_META = [f.name for f in fields(Metadata)]
+_META_COLUMNS = ", ".join(f"d.{name}" for name in _META)
+
+#: Legal force: what counts as 现行有效. 已被修改 marks a law of which some article has been
+#: amended since; its text stays in force. An unknown status can't be vouched for.
+IN_FORCE = ("现行有效", "已被修改")
+
+
+def short_title(title: str) -> str:
+    """A title as people shorten it when they look a law up.
+
+    >>> short_title("《中华人民共和国土地管理法》")
+    '土地管理法'
+    """
+    bare = "".join(title.split()).strip("《》〈〉").replace("(", "(").replace(")", ")")
+    return bare.removeprefix("中华人民共和国")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; an empty field narrows nothing."""
+
+    #: Genres (report, law) or kinds (报告, 法律, 行政法规 …); any of them.
+    kinds: tuple[str, ...] = ()
+    #: Issuing bodies, whole or in part; any of them.
+    orgs: tuple[str, ...] = ()
+    #: Years, both ends included; None is open.
+    years: tuple[int | None, int | None] = (None, None)
+    in_force: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.orgs or self.years != (None, None) or self.in_force)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document as the store lists it: without its text."""
+
+    id: str
+    origin: str
+    meta: Metadata
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with what is shown of it: its text and its document's metadata."""
+
+    id: int
+    doc_id: str
+    passage: Passage
+    text: str
+    meta: Metadata
+
+
+class Store:
+    """The SQLite file at ``path``.
+
+    Opened for reading unless ``writable``. Writes last from construction to `commit`.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        """Open an existing store; UserError when it is missing, damaged or of another version."""
+        self.path = path
+        try:
+            mode = "rw" if writable else "ro"
+            # Threads of the page share one reader; sqlite3 serialises its use.
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False
+            )
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            self._db.execute("SELECT 1 FROM documents, passages, sections LIMIT 1")
+        except sqlite3.Error as error:
+            raise UserError(
+                f"索引损坏或缺失({error})", where=path, remedy="请运行 kb build --rebuild 重建"
+            ) from error
+        if version != SCHEMA_VERSION:
+            raise UserError(
+                f"索引由另一版本的程序建立(版本 {version},需要 {SCHEMA_VERSION})",
+                where=path,
+                remedy="请运行 kb build --rebuild 重建",
+            )
+        self._db.execute("PRAGMA foreign_keys = ON")
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """An empty store at ``path``, open for writing."""
+        db = sqlite3.connect(path)
+        db.executescript(_SCHEMA)
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.commit()
+        db.close()
+        return cls(path, writable=True)
+
+    def commit(self) -> None:
+        """Make everything written so far durable."""
+        self._db.commit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # -- writing ---------------------------------------------------------------
+
+    def add(self, document: Document, *, origin: str, fingerprint: str) -> list[int]:
+        """Put ``document`` in; the ids its passages got, in order."""
+        meta = document.meta
+        values = [getattr(meta, name) for name in _META]
+        columns = ["id", "origin", "fingerprint", "short_title", "text", *_META]
+        marks = ", ".join("?" * len(columns))
+        self._db.execute(
+            f"INSERT INTO documents ({', '.join(columns)}) VALUES ({marks})",
+            [document.id, origin, fingerprint, short_title(meta.title), document.text, *values],
+        )
+        self._db.executemany(
+            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (document.id, n, s.label, s.heading, s.level, s.start, s.end)
+                for n, s in enumerate(document.sections)
+            ),
+        )
+        insert = (
+            'INSERT INTO passages (doc_id, locator, breadcrumb, heading, start, "end")'
+            " VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        ids = []
+        for p in document.passages:
+            crumbs = json.dumps(p.breadcrumb, ensure_ascii=False)
+            row = (document.id, p.locator, crumbs, p.heading, p.start, p.end)
+            ids.append(self._db.execute(insert, row).lastrowid or 0)
+        return ids
+
+    def remove(self, doc_ids: Iterable[str]) -> None:
+        """Take documents out with everything of theirs; unknown ids are no error."""
+        self._db.executemany("DELETE FROM documents WHERE id = ?", ((i,) for i in doc_ids))
+
+    # -- reading ---------------------------------------------------------------
+
+    def fingerprints(self) -> dict[str, tuple[str, str]]:
+        """Of every document: origin to (id, fingerprint)."""
+        rows = self._db.execute("SELECT origin, id, fingerprint FROM documents")
+        return {origin: (doc_id, fingerprint) for origin, doc_id, fingerprint in rows}
+
+    def records(self) -> list[Record]:
+        """All documents: reports first, newest first, then laws by title and version."""
+        rows = self._db.execute(
+            f"SELECT d.id, d.origin, {_META_COLUMNS},"
+            " (SELECT count(*) FROM passages p WHERE p.doc_id = d.id)"
+            " FROM documents d ORDER BY d.genre DESC,"
+            " CASE d.genre WHEN 'report' THEN -coalesce(d.year, 0) END, d.title,"
+            " coalesce(d.published, '') DESC, d.id"
+        )
+        return [Record(r[0], r[1], _metadata(r[2:-1]), r[-1]) for r in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many documents and passages there are."""
+        one = "SELECT count(*) FROM "
+        return {
+            table: self._db.execute(one + table).fetchone()[0]
+            for table in ("documents", "passages")
+        }
+
+    def document(self, doc_id: str) -> Document | None:
+        """The document ``doc_id``, whole, or None."""
+        row = self._db.execute(
+            f"SELECT d.text, {_META_COLUMNS} FROM documents d WHERE d.id = ?", (doc_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        sections = self._db.execute(
+            'SELECT label, heading, level, start, "end" FROM sections WHERE doc_id = ? ORDER BY ord',
+            (doc_id,),
+        )
+        passages = self._db.execute(
+            'SELECT locator, breadcrumb, start, "end", heading FROM passages WHERE doc_id = ?'
+            " ORDER BY start",
+            (doc_id,),
+        )
+        return Document(
+            doc_id,
+            _metadata(row[1:]),
+            row[0],
+            tuple(Section(*s) for s in sections),
+            tuple(_passage(p) for p in passages),
+        )
+
+    def origin(self, doc_id: str) -> str | None:
+        """Where the document ``doc_id`` came from, or None if there is no such document."""
+        row = self._db.execute("SELECT origin FROM documents WHERE id = ?", (doc_id,)).fetchone()
+        return row[0] if row else None
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """The passages ``ids``, in that order; ids that are gone are left out."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._db.execute(
+            'SELECT p.id, p.doc_id, p.locator, p.breadcrumb, p.start, p."end", p.heading,'
+            f' substr(d.text, p.start + 1, p."end" - p.start), {_META_COLUMNS}'
+            f" FROM passages p JOIN documents d ON d.id = p.doc_id WHERE p.id IN ({marks})",
+            list(ids),
+        )
+        found = {
+            r[0]: StoredPassage(r[0], r[1], _passage(r[2:7]), r[7], _metadata(r[8:])) for r in rows
+        }
+        return [found[i] for i in ids if i in found]
+
+    def passage_ids(self, doc_id: str, locator: str | None = None) -> list[int]:
+        """Ids of a document's passages in order: all, or those at ``locator``."""
+        rows = self._db.execute(
+            "SELECT id FROM passages WHERE doc_id = ? AND locator = coalesce(?, locator)"
+            " ORDER BY start",
+            (doc_id, locator),
+        )
+        return [r[0] for r in rows]
+
+    def titled(self, title: str, genre: Genre | None = None) -> list[str]:
+        """Ids of the documents with this title, in force and newest first.
+
+        The title may lack 中华人民共和国 and carry book-title marks.
+        """
+        rows = self._db.execute(
+            "SELECT id FROM documents WHERE short_title = ? AND genre = coalesce(?, genre)"
+            " ORDER BY CASE WHEN status IN (?, ?) THEN 0 WHEN status IS NULL THEN 1 ELSE 2 END,"
+            " coalesce(published, '') DESC, id",
+            (short_title(title), genre and genre.value, *IN_FORCE),
+        )
+        return [r[0] for r in rows]
+
+    def law_titles(self) -> set[str]:
+        """Short titles of all laws."""
+        rows = self._db.execute("SELECT DISTINCT short_title FROM documents WHERE genre = 'law'")
+        return {r[0] for r in rows}
+
+    def orgs(self) -> list[str]:
+        """All issuing bodies, those with most documents first."""
+        rows = self._db.execute(
+            "SELECT org FROM documents WHERE org IS NOT NULL GROUP BY org ORDER BY count(*) DESC, org"
+        )
+        return [r[0] for r in rows]
+
+    def kinds(self) -> list[str]:
+        """All kinds, those with most documents first."""
+        rows = self._db.execute("SELECT kind FROM documents GROUP BY kind ORDER BY count(*) DESC")
+        return [r[0] for r in rows]
+
+    def select(self, filters: Filters) -> frozenset[str]:
+        """Ids of the documents that ``filters`` let through."""
+        where, values = ["1"], list[object]()
+        if filters.kinds:
+            marks = ", ".join("?" * len(filters.kinds))
+            where.append(f"(kind IN ({marks}) OR genre IN ({marks}))")
+            values += [*filters.kinds, *filters.kinds]
+        if filters.orgs:
+            where.append(f"({' OR '.join(['instr(org, ?) > 0'] * len(filters.orgs))})")
+            values += filters.orgs
+        for bound, comparison in zip(filters.years, (">=", "<="), strict=True):
+            if bound is not None:
+                where.append(f"year {comparison} ?")
+                values.append(bound)
+        if filters.in_force:
+            where.append(f"status IN ({', '.join('?' * len(IN_FORCE))})")
+            values += IN_FORCE
+        rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(where)}", values)
+        return frozenset(r[0] for r in rows)
+
+    def each_document(self) -> Iterator[Document]:
+        """All documents, whole, one at a time."""
+        for (doc_id,) in self._db.execute("SELECT id FROM documents ORDER BY rowid").fetchall():
+            document = self.document(doc_id)
+            assert document is not None
+            yield document
+
+
+def _metadata(row: Sequence[object]) -> Metadata:
+    known = dict(zip(_META, row, strict=True))
+    known["genre"] = Genre(known["genre"])
+    known["sample"] = bool(known["sample"])
+    return Metadata(**known)  # type: ignore[arg-type]
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    locator, breadcrumb, start, end, heading = row
+    return Passage(str(locator), tuple(json.loads(str(breadcrumb))), start, end, str(heading))  # type: ignore[arg-type]
