@@ -74,7 +74,7 @@ def build(
     rebuild: start from nothing, whatever is there.
     """
     engine_class = choose_engine()
-    recipe = Recipe(engine_class.name, embedder.name)
+    recipe = Recipe(engine_class.name, embedder.identity)
     wanted = {source.origin: source for source in sources}
     with generations.writing() as folder:
         base = None if rebuild else _base(generations, recipe)
@@ -150,10 +150,9 @@ class _Writer:
         self._store.commit()
         self._store.close()
         self._engine.update(self._entries, self._removed_docs)
-        none = np.empty((0, self._embedder.dim), np.float32)
-        rows = np.concatenate([none, *self._rows])
-        removed, ids = np.array(self._removed_ids, np.int64), np.array(self._ids, np.int64)
-        self._vectors.updated(removed, ids, rows).save(self._folder / "vectors")
+        rows = np.concatenate([np.empty((0, self._embedder.dim), np.float32), *self._rows])
+        vectors = self._vectors.updated(self._removed_ids, self._ids, rows)
+        vectors.save(self._folder / "vectors")
 
 
 def recipe_of(folder: Path) -> Recipe:

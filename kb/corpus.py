@@ -18,11 +18,14 @@ from pathlib import Path
 from kb.document import Document, Genre
 from kb.errors import UserError
 from kb.parsing import PARSER_VERSION, parse
+from kb.parsing.law import parse_law
 from kb.reading import read, readable
-from kb.reading.national_laws import NationalLaws
+from kb.reading.national_laws import LawText, data_version, law_ids, national_laws
 
 _MANIFEST = "manifest.json"
 _REMOVED = ".removed"
+#: What the origins of packaged laws begin with.
+_NATIONAL = "national-laws:"
 #: Below corpus/, where `kb add` puts copies.
 _ADDED = "added"
 
@@ -70,12 +73,11 @@ class Corpus:
     def sources(self) -> Iterator[Source]:
         """Every document there is: the packaged laws, then files by path."""
         if self._manifest.national_laws:
-            package = NationalLaws()
-            for law_id in package.ids():
+            fingerprint = f"{data_version()}/{PARSER_VERSION}"
+            for law_id in law_ids():
                 if law_id not in self._manifest.removed:
-                    fingerprint = f"{package.version}/{PARSER_VERSION}"
-                    load = partial(package.document, law_id)
-                    yield Source(f"national-laws:{law_id}", law_id, fingerprint, load)
+                    load = partial(self._national_law, law_id)
+                    yield Source(f"{_NATIONAL}{law_id}", law_id, fingerprint, load)
         for path in self.files():
             yield self._source(path)
 
@@ -132,8 +134,8 @@ class Corpus:
 
     def remove(self, origin: str) -> Path | None:
         """Take a document out. A file is kept below ``corpus/.removed``: that path, or None."""
-        if origin.startswith("national-laws:"):
-            self._manifest.removed.append(origin.partition(":")[2])
+        if origin.startswith(_NATIONAL):
+            self._manifest.removed.append(origin.removeprefix(_NATIONAL))
             return None
         self._manifest.files.pop(origin, None)
         kept = self.root / _REMOVED / origin
@@ -150,6 +152,15 @@ class Corpus:
         text = json.dumps(contents, ensure_ascii=False, indent=1)
         beside.write_text(text + "\n", encoding="utf-8")
         beside.replace(self.root / _MANIFEST)
+
+    @cached_property
+    def _national_laws(self) -> dict[str, LawText]:
+        return {law.id: law for law in national_laws()}
+
+    def _national_law(self, law_id: str) -> Document:
+        law = self._national_laws[law_id]
+        _, sections, passages = parse_law(law.text)
+        return Document(law_id, law.meta, law.text, sections, passages)
 
     def _source(self, path: Path) -> Source:
         origin = path.relative_to(self.root).as_posix()

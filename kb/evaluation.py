@@ -97,8 +97,8 @@ def _searcher(entries: Sequence[Entry], folder: Path, embedder: Embedder) -> Sea
     engine = choose_engine().create(folder / "engine")
     engine.update(entries)
     rows = embedder.encode([passage_text(e) for e in entries])
-    ids = np.array([e.passage_id for e in entries], np.int64)
-    vectors = VectorIndex.empty(embedder.dim).updated(np.empty(0, np.int64), ids, rows)
+    ids = [e.passage_id for e in entries]
+    vectors = VectorIndex.empty(embedder.dim).updated([], ids, rows)
     return Searcher(engine, vectors, embedder)
 
 

@@ -20,6 +20,9 @@ from kb.errors import UserError
 _POINTER = "CURRENT"
 _PREFIX = "g"
 
+#: Left in a generation when it is published; one without it was never finished.
+_FINISHED = "PUBLISHED"
+
 #: Generations kept: the current one and the one before, which readers may still be opening.
 _KEPT = 2
 
@@ -76,6 +79,7 @@ class Generations:
 
     def publish(self, folder: Path) -> None:
         """Make the generation in ``folder`` the current one."""
+        (folder / _FINISHED).touch()
         pointer = self.root / _POINTER
         beside = pointer.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
@@ -94,12 +98,8 @@ class Generations:
 
     def _clean(self) -> None:
         """Remove what no reader needs: generations long past and ones never published."""
-        try:
-            current = self.current()
-        except UserError:
-            current = None
         every = self._all()
-        kept = every[: every.index(current) + 1][-_KEPT:] if current in every else []
+        kept = [folder for folder in every if (folder / _FINISHED).exists()][-_KEPT:]
         for folder in every:
             if folder not in kept:
                 # On Windows a reader's open files can't be removed; the next build tries again.

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(rf"第?\s*{_NUMBER}\s*条(?:\s*之\s*{_NUMBER})?")
 #: A word of Chinese next to a title makes it part of a longer one (实施土地管理法办法);
 #: these don't.
 _BEFORE = re.compile(r"(?:^|[^\w]|请问|查看|查询|根据|依据|依照|按照|违反|适用|中华人民共和国)$")
-_BETWEEN = re.compile(r"[》〉\s]*(?:[((][^))]*[))])?\s*(?:中的|的|中|里|之)?\s*")
+_BETWEEN = re.compile(r"[》〉\s]*(?:[(（][^)）]*[)）])?\s*(?:中的|的|中|里|之)?\s*")
 _AFTER = re.compile(r"$|[^\w]|的|是|怎么|如何|规定|内容|全文|原文")
 
 

@@ -20,6 +20,7 @@ from kb.goto import go_to
 from kb.hits import Facets, Hit, SearchResult, facets_of, hits_of
 from kb.links import is_web_address
 from kb.parsing.numerals import canonical_article
+from kb.segmentation import narrow
 from kb.search import POOL, Mode, Ranked, Searcher, Via
 from kb.store import Filters, Record, Store
 
@@ -211,7 +212,7 @@ class KnowledgeBase:
 
         Raises UserError when there are none.
         """
-        wanted = canonical_article(locator) or locator.replace("(", "(").replace(")", ")")
+        wanted = canonical_article(locator) or narrow(locator)
         exact = [p for p in document.passages if p.locator == wanted]
         found = exact or [p for p in document.passages if p.locator.startswith(wanted)]
         if not found:

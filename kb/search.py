@@ -6,16 +6,16 @@ reciprocal rank fusion on both kinds of question we measured (docs/evaluation.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
-from whoosh.query import Every
 
 from kb.embedding import Embedder
 from kb.engine.base import Entry, KeywordEngine
-from kb.engine.query import ParsedQuery
+from kb.engine.query import InDocuments, ParsedQuery
 from kb.engine.vectors import VectorIndex
 
 #: Weight of the cosine; BM25 over its best gets the rest.
@@ -53,9 +53,16 @@ class Ranked:
     via: Via
 
 
+#: The number of a chapter or an article, which says nothing of its subject.
+_NUMBER = re.compile(r"第[零〇一二三四五六七八九十百千\d]+(?:分编|[编章节条])(?:之[一二三四五六七八九十]+)?\s*")
+
+
 def passage_text(entry: Entry) -> str:
-    """What of a passage is embedded."""
-    return f"{entry.title} {entry.heading} {entry.body}"
+    """What of a passage is embedded: its document and headings before its text, in the form
+    the bundled model was trained on (kb/data/model/README.md)."""
+    numbered = _NUMBER.match(entry.body)
+    body = entry.body[numbered.end() :] if numbered else entry.body
+    return f"{entry.title} {_NUMBER.sub('', entry.heading)}\n{body}"
 
 
 class Searcher:
@@ -80,7 +87,7 @@ class Searcher:
         pool = max(POOL, limit)
         keyword = [] if mode is Mode.SEMANTIC else self.engine.search(query.tree, pool, doc_ids)
         bm25 = {s.passage_id: s.score for s in keyword}
-        vector = self.embedder.encode([query.plain])[0] if query.plain else None
+        vector = self.embedder.encode([query.plain], queries=True)[0] if query.plain else None
         if mode is Mode.KEYWORD or vector is None or not vector.any():
             return [Ranked(i, score, Via.KEYWORD) for i, score in bm25.items()][:limit]
         allowed = self._allowed(query, doc_ids)
@@ -91,9 +98,9 @@ class Searcher:
 
     def _allowed(self, query: ParsedQuery, doc_ids: Collection[str] | None) -> np.ndarray | None:
         """Ids of the passages the vector side may propose; None for all."""
-        if query.condition is None and doc_ids is None:
-            return None
-        return self.engine.matches(query.condition or Every(), doc_ids)
+        if query.condition is not None:
+            return self.engine.matches(query.condition, doc_ids)
+        return None if doc_ids is None else self.engine.matches(InDocuments(frozenset(doc_ids)))
 
     def _fused(
         self, bm25: dict[int, float], near: dict[int, float], vector: np.ndarray

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kb.document import Document, Genre, Metadata, Passage, Section
 from kb.errors import UserError
+from kb.segmentation import narrow
 
 #: Raise with any change of the tables below; an index of another version is built anew.
 SCHEMA_VERSION = 1
@@ -60,7 +61,7 @@ def short_title(title: str) -> str:
     >>> short_title("《中华人民共和国土地管理法》")
     '土地管理法'
     """
-    bare = "".join(title.split()).strip("《》〈〉").replace("(", "(").replace(")", ")")
+    bare = "".join(narrow(title).split()).strip("《》〈〉")
     return bare.removeprefix("中华人民共和国")
 
 

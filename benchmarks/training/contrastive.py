@@ -8,7 +8,7 @@ Retrieval, 2020). A text's vector is the normalised mean of its words' vectors, 
 
 from __future__ import annotations
 
-import sys
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from data import Pair
 from torch.nn import functional
 
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def train(
             loss.backward()
             optimizer.step()
             losses.append(loss.item())
-        print(f"  epoch {epoch + 1}: mean loss {np.mean(losses):.4f}", file=sys.stderr)
+        logger.info("  epoch %d: mean loss %.4f", epoch + 1, np.mean(losses))
     return words.weight.detach().numpy()
 
 

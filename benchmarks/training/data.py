@@ -72,8 +72,7 @@ class Pair:
 def read_articles(path: Path) -> list[Article]:
     """The articles in the JSON-lines file ``path``, in its order."""
     return [
-        Article(Key(row["law"], row["article"]), row["heading"], row["text"])
-        for row in _rows(path)
+        Article(Key(row["law"], row["article"]), row["heading"], row["text"]) for row in _rows(path)
     ]
 
 

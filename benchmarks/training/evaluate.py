@@ -1,7 +1,7 @@
 """Judge a model: ``python benchmarks/training/evaluate.py --shared ../shared --model DIR``.
 
 Prints R@10, R@100 and nDCG@10 (ir-measures' definitions) of BM25, of the vectors alone and of
-both fused, on STARD's questions kept from training and on short questions of staff.
+both fused, on lay questions kept from training (STARD's) and on short questions of staff.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ def main() -> None:
     """Print one table for each set of questions."""
     options = _arguments()
     articles = read_articles(options.shared / "stard" / "corpus.jsonl")
-    # Loaded as float32, which numpy sums several times faster than float16.
-    model = StaticModel.from_pretrained(str(options.model), quantize_to="float32")
+    model = StaticModel.from_pretrained(str(options.model), quantize_to=options.dtype)
     passages = [article.passage for article in articles]
     started = time.perf_counter()
     vectors = model.encode(passages, max_length=None)
@@ -48,16 +47,29 @@ def main() -> None:
         return COSINE_SHARE * cosine(query) + (1 - COSINE_SHARE) * keyword / (keyword.max() or 1)
 
     modes: dict[str, Scores] = {"BM25": bm25.scores, "vectors": cosine, "fused": fused}
-    for path in (options.shared / "stard" / "dev.jsonl", HERE / "staff.jsonl"):
-        questions = read_questions(path)
-        print(f"| {path.stem} ({len(questions)}) | {' | '.join(map(str, MEASURES))} |")
+    for name, questions in question_sets(options.shared / "stard").items():
+        print(f"| {name} ({len(questions)}) | {' | '.join(map(str, MEASURES))} |")
         print("|---" * (len(MEASURES) + 1) + "|")
-        for name, scores in modes.items():
+        for mode, scores in modes.items():
             figures = measure(questions, articles, scores)
-            print(f"| {name} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+            print(f"| {mode} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
         print()
         if options.hits:
             show_hits(questions, articles, fused, options.hits)
+
+
+def question_sets(stard: Path) -> dict[str, list[Question]]:
+    """The sets to judge by, none of whose questions was trained on.
+
+    ``unseen`` are those of ``dev`` none of whose answers answers a training question either.
+    """
+    dev = read_questions(stard / "dev.jsonl")
+    trained = {key for question in read_questions(stard / "train.jsonl") for key in question.gold}
+    return {
+        "dev": dev,
+        "unseen": [question for question in dev if not question.gold & trained],
+        "staff": read_questions(HERE / "staff.jsonl"),
+    }
 
 
 def measure(questions: list[Question], articles: list[Article], scores: Scores) -> list[float]:
@@ -104,8 +116,17 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds stard/")
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
+    parser.add_argument(
+        "--dtype",
+        choices=("float32", "float16", "int8"),
+        default="float32",
+        help="what to compute with; numpy sums float32 fastest",
+    )
     parser.add_argument("--hits", type=int, default=0, help="hits to print for each question")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not options.model.is_dir():  # model2vec would look for it on the internet
+        parser.error(f"no such folder: {options.model}")
+    return options
 
 
 if __name__ == "__main__":

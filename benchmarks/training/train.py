@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import random
-import sys
 import tempfile
-import time
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from bm25 import BM25
 from contrastive import Settings, train
 from data import (
     Article,
+    Key,
     Pair,
     Question,
     article_pairs,
@@ -27,7 +29,7 @@ from data import (
     read_articles,
     read_questions,
 )
-from safetensors.numpy import save_file
+from safetensors.numpy import save as to_bytes
 from tokenizers import Tokenizer
 from vocabulary import (
     choose_words,
@@ -41,39 +43,47 @@ from vocabulary import (
 #: Words and characters: as many as float16 vectors and the tokenizer leave below 16 MB.
 VOCABULARY = 29_500
 DIMENSIONS = 256
+#: Root mean square of the vectors' coordinates before training. Adam moves every coordinate by
+#: about its rate at each step, so this decides how far training may turn a word's vector.
+SCALE = 0.1
 #: Every question–answer pair is shown this often, each time with other look-alikes.
 COPIES = 6
 #: Look-alikes are drawn from the first this many that BM25 finds.
 LOOKALIKES = 60
-NEGATIVES = 4
+NEGATIVES = 8
+
+logger = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Read the data, train, write the model folder."""
     options = _arguments()
-    stard = options.shared / "stard"
-    articles = read_articles(stard / "corpus.jsonl")
-    questions = read_questions(stard / "train.jsonl")
-
-    _say("words")
+    logging.basicConfig(level=logging.INFO, format="%(relativeCreated)7d ms  %(message)s")
+    articles = read_articles(options.shared / "stard" / "corpus.jsonl")
+    questions = read_questions(options.shared / "stard" / "train.jsonl")
     texts = [article.passage for article in articles] + [question.text for question in questions]
+
     words = choose_words(count_words(texts), VOCABULARY)
     tokenizer = make_tokenizer(words)
-
-    _say("what each word means")
-    idf = inverse_document_frequency(tokenize(tokenizer, texts), len(words) + 1)
-    meaning = reduced(e5_vectors(list(words), options.cache), DIMENSIONS)
-    vectors = np.vstack([np.zeros(DIMENSIONS), meaning]) * idf[:, None]
-
-    _say("pairs")
+    logger.info("%d words chosen; what does each mean?", len(words))
+    vectors = starting_vectors(list(words), tokenize(tokenizer, texts), options.cache)
+    logger.info("pairs")
     pairs = make_pairs(articles, questions, tokenizer, options.seed)
-
-    _say(f"training on {len(pairs)} pairs")
-    vectors = train(
-        vectors, pairs, lambda some: tokenize(tokenizer, some), Settings(seed=options.seed)
-    )
+    logger.info("training on %d pairs", len(pairs))
+    vectors = train(vectors, pairs, partial(tokenize, tokenizer), Settings(seed=options.seed))
     save(options.out, vectors, tokenizer)
-    _say(f"written to {options.out}")
+    logger.info("written to %s", options.out)
+
+
+def starting_vectors(words: list[str], texts: list[list[int]], cache: Path) -> np.ndarray:
+    """e5's meaning of each word, weighted by its rarity in ``texts`` (as word numbers).
+
+    Shape (words + 1, dimensions); row 0 is the unknown word's and all zero.
+    """
+    meaning = reduced(e5_vectors(words, cache), DIMENSIONS)
+    rarity = inverse_document_frequency(texts, len(words) + 1)
+    vectors = np.vstack([np.zeros(DIMENSIONS), meaning]) * rarity[:, None]
+    return vectors * (SCALE / np.sqrt(np.mean(vectors**2)))
 
 
 def make_pairs(
@@ -83,11 +93,15 @@ def make_pairs(
     chance = random.Random(seed)
     pairs = list(article_pairs(articles, chance))
     bm25 = BM25([article.passage for article in articles], tokenizer)
+    by_key: dict[Key, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_key[article.key].append(article)
     for question in questions:
         best = np.argsort(-bm25.scores(question.text), kind="stable")[:LOOKALIKES]
         pairs += question_pairs(
             question,
-            [article for article in articles if article.key in question.gold],
+            # Sorted, since the order of a set of strings differs from run to run.
+            [article for key in sorted(question.gold) for article in by_key[key]],
             [articles[i] for i in best if articles[i].key not in question.gold],
             copies=COPIES,
             negatives=NEGATIVES,
@@ -105,15 +119,12 @@ def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
 def save(folder: Path, vectors: np.ndarray, tokenizer: Tokenizer) -> None:
     """Write the model in the layout that model2vec and sentence-transformers both read.
 
-    The files are those of model2vec's ``StaticModel.save_pretrained``; vectors are float16,
-    half the size of float32 (README.md tells what that costs), since sentence-transformers
-    cannot compute with int8.
+    The files are those of model2vec's ``StaticModel.save_pretrained``. Vectors are float16: half
+    the size of float32, and unlike int8 something sentence-transformers can compute with.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "1_Normalize").mkdir(exist_ok=True)
-    # The vectors are scaled as a whole, which changes no cosine, to use float16's range well.
-    scaled = vectors / np.sqrt(np.mean(vectors**2))
-    save_file({"embeddings": scaled.astype(np.float16)}, folder / "model.safetensors")
+    weights = {"embeddings": vectors.astype(np.float16)}
+    (folder / "model.safetensors").write_bytes(to_bytes(weights))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     kind = "sentence_transformers.models"
     modules = [
@@ -137,10 +148,6 @@ def _arguments() -> argparse.Namespace:
         help="folder that keeps e5's vectors of the words between runs",
     )
     return parser.parse_args()
-
-
-def _say(what: str, started: float = time.monotonic()) -> None:
-    print(f"[{time.monotonic() - started:5.0f} s] {what}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

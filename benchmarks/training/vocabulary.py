@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ UNKNOWN = "[UNK]"
 #: A word of the model: Han characters, or Latin letters. Numbers are read digit by digit.
 WORD = re.compile(r"[\u4e00-\u9fff]+|[a-z]+")
 #: 第四十四条, 二十: an endless family without meaning of its own.
-NUMERAL = re.compile(r"第?[零〇一二三四五六七八九十百千万亿两]{2,}[条章节款项年月日]?|第.{1,3}[条章节款项]")
+NUMERAL = re.compile(r"第.+[条章节款项年月日]|[零〇一二三四五六七八九十百千万亿两]{2,}.?")
 #: What is neither letter nor digit carries no meaning and is dropped before segmentation.
 NOT_WORDS = Regex(r"[^\p{L}\p{N}]+")
 #: Every character of the first level of GB 2312, so that texts of any subject are covered.
@@ -28,12 +28,15 @@ COMMON_CHARACTERS = "".join(
     for column in range(0xA1, 0xFF)
 )
 DIGITS_AND_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
-#: Words are embedded in groups, so that an interrupted run says how far it came.
+#: Words are embedded this many at a time, to tell how far it came.
 GROUP = 4096
+
+logger = logging.getLogger(__name__)
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """How often jieba finds each word, and each single character, in ``texts``."""
+    jieba.setLogLevel(logging.WARNING)
     normalizer = make_normalizer()
     counts: Counter[str] = Counter()
     for text in texts:
@@ -95,7 +98,7 @@ def e5_vectors(words: Sequence[str], cache: Path) -> np.ndarray:
     groups = []
     for start in range(0, len(words), GROUP):
         groups.append(model.query(list(words[start : start + GROUP])))
-        print(f"  {min(start + GROUP, len(words))}/{len(words)} words", file=sys.stderr)
+        logger.info("  %d of %d words embedded", min(start + GROUP, len(words)), len(words))
     vectors = np.concatenate(groups)
     cache.mkdir(parents=True, exist_ok=True)
     np.save(kept, vectors)

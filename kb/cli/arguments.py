@@ -38,21 +38,15 @@ class _Parser(argparse.ArgumentParser):
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; its result's ``run`` is the function to call."""
-    home = argparse.ArgumentParser(add_help=False)
-    home.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="知识库所在文件夹,内有 corpus/ 与 index/(默认:环境变量 KB_HOME,否则当前文件夹)",
-    )
-    parser = _Parser(prog="kb", description="法规与政府报告知识库", parents=[home])
+    parser = _Parser(prog="kb", description="法规与政府报告知识库")
     parser.add_argument("--version", action="version", version=f"kb {__version__}")
-    parser.set_defaults(home=Path(os.environ.get("KB_HOME") or "."))
+    _add_home(parser, default=Path(os.environ.get("KB_HOME") or "."))
     subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     def command(name: str, explanation: str) -> argparse.ArgumentParser:
-        sub = subparsers.add_parser(name, help=explanation, description=explanation, parents=[home])
+        sub = subparsers.add_parser(name, help=explanation, description=explanation)
+        # Without a default, so that --home before the command is not overwritten.
+        _add_home(sub, default=argparse.SUPPRESS)
         sub.set_defaults(run=getattr(commands, name))
         return sub
 
@@ -106,6 +100,16 @@ def make_parser() -> argparse.ArgumentParser:
 
     command("doctor", "检查知识库是否完好")
     return parser
+
+
+def _add_home(parser: argparse.ArgumentParser, default: Path | str) -> None:
+    parser.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="知识库所在文件夹,内有 corpus/ 与 index/(默认:环境变量 KB_HOME,否则当前文件夹)",
+    )
 
 
 def _positive(text: str) -> int:

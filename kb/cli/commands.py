@@ -128,11 +128,11 @@ def parse(args: Namespace) -> int:
     from kb.corpus import load_file
 
     document = load_file(args.file, args.file.name, "", genre=args.kind)
-    known = {k: v for k, v in asdict(document.meta).items() if v is not None}
     if args.json:
         _print_json({**asdict(document.meta), "sections": [asdict(s) for s in document.sections]})
     else:
-        print(" ".join(f"{k}={v}" for k, v in known.items()))
+        known = {**asdict(document.meta), "genre": document.meta.genre.value}
+        print("\t".join(f"{key}={value}" for key, value in known.items() if value is not None))
     for passage in document.passages:
         entry = _as_json(document, passage)
         if args.json:

@@ -39,7 +39,7 @@ def choose_engine(name: str | None = None) -> type[KeywordEngine]:
     if not find_spec(name):
         raise UserError("这个检索引擎没有安装", where=name, remedy=f"请运行 pip install {name}")
     module, engine = ENGINES[name]
-    return getattr(import_module(module), engine)  # type: ignore[no-any-return]
+    return getattr(import_module(module), engine)
 
 
 def clone(src: Path, dst: Path) -> None:

@@ -26,8 +26,9 @@ from kb.segmentation import characters, index_terms
 if TYPE_CHECKING:
     from whoosh.query import Query as Tree
 
-#: The texts of an entry and how much a query word found in each weighs.
-WEIGHTS = {"title": 1.0, "heading": 1.0, "body": 1.0}
+#: The texts of an entry and how much a query's word found in each weighs. Measured on STARD:
+#: with titles at 1 the first hits are all of one law, without them a law named is not found.
+WEIGHTS = {"title": 0.4, "heading": 0.5, "body": 1.0}
 
 
 def exact(field: str) -> str:
@@ -122,6 +123,11 @@ def best(fetch: Callable[[int], list[Scored]], limit: int) -> list[Scored]:
         asked *= 4
         found = fetch(asked)
     return sorted(found, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
+
+
+def unranked(passage_ids: NDArray[np.int64], limit: int) -> list[Scored]:
+    """The first ``limit`` of what a tree without words matches: nothing tells them apart."""
+    return [Scored(int(passage_id), 0.0) for passage_id in passage_ids[: max(0, limit)]]
 
 
 def damaged(folder: Path) -> UserError:

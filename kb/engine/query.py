@@ -52,7 +52,7 @@ LONGEST = 2000
 _DEEPEST = 20
 
 
-class MetadataLeaf(Tree):  # type: ignore[misc]
+class MetadataLeaf(Tree):
     """A condition on documents that only the record can decide; see `resolve`."""
 
 
@@ -79,13 +79,13 @@ class InYears(MetadataLeaf):
 
 
 @dataclass(frozen=True)
-class InDocuments(Tree):  # type: ignore[misc]
+class InDocuments(Tree):
     """The passages of these documents, all alike in score (0)."""
 
     doc_ids: frozenset[str]
 
 
-class Unranked(WrappingQuery):  # type: ignore[misc]
+class Unranked(WrappingQuery):
     """What ``child`` matches, all alike in score (0)."""
 
 
@@ -140,15 +140,13 @@ def parse_query(text: str) -> ParsedQuery:
         _check(tagged)
         nodes = _PARSER.filterize(_SideBySide(tagged))
         reading = _read(nodes)
-    except _Malformed as malformed:
-        words = " ".join(node.text for node in tagged if node.is_text())
+    except _MalformedError as malformed:
+        words = " ".join(node.text for node in tagged if node.is_text()).replace('"', " ")
         return _plain(text, words or kept, f"{malformed},已按普通词语检索")
     asked = list(_positive(nodes))
     plain = " ".join(node.text for node in asked)
     phrases = [node.text for node in asked if isinstance(node, _PhraseNode)]
-    return ParsedQuery(
-        text, reading.tree, reading.condition, plain, _marked(plain, phrases), hint
-    )
+    return ParsedQuery(text, reading.tree, reading.condition, plain, _marked(plain, phrases), hint)
 
 
 def resolve(tree: Tree, lookup: Callable[[MetadataLeaf], Collection[str]]) -> Tree:
@@ -158,14 +156,30 @@ def resolve(tree: Tree, lookup: Callable[[MetadataLeaf], Collection[str]]) -> Tr
     return tree.apply(lambda child: resolve(child, lookup))
 
 
+def is_ranked(tree: Tree) -> bool:
+    """Whether ``tree`` tells what it matches apart: no score but 0 comes from the rest."""
+    if isinstance(tree, Term | Phrase):
+        return True
+    if isinstance(tree, Unranked | Not):
+        return False
+    scored = [tree.a] if isinstance(tree, Require) else tree.children()
+    return any(is_ranked(child) for child in scored)
+
+
 def ranking(text: str) -> Tree:
-    """Passages with any term of ``text``, ranked by BM25 over the fields."""
+    """Passages with any term of ``text``, ranked by BM25 over the fields.
+
+    Where only words of one character are asked for (税), they are looked for among the
+    characters: in a longer word (税务机关) they are no terms of their own.
+    """
     terms = query_terms(text)
-    if not terms:
-        return NullQuery
-    return Or(
-        [Term(field, term, boost=boost) for term in terms for field, boost in WEIGHTS.items()]
-    )
+    single = all(len(term) == 1 for term in terms)
+    asked = [
+        Term(exact(field) if single else field, term, boost=weight * importance)
+        for term, importance in terms.items()
+        for field, weight in WEIGHTS.items()
+    ]
+    return Or(asked) if asked else NullQuery
 
 
 def containing(text: str, fields: Collection[str] = tuple(WEIGHTS)) -> Tree:
@@ -185,7 +199,7 @@ def containing(text: str, fields: Collection[str] = tuple(WEIGHTS)) -> Tree:
 # -- how Whoosh's parser is set up -----------------------------------------------------
 
 
-class _SideBySide(syntax.GroupNode):  # type: ignore[misc]
+class _SideBySide(syntax.GroupNode):
     """Nodes with no operator between them."""
 
     merging = False
@@ -197,8 +211,10 @@ _Open, _Close = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracke
 _STRUCTURE = (_PhraseNode, syntax.FieldnameNode, syntax.Operator)
 
 _QUOTES = str.maketrans("“”「」", '""""')
-_BEFORE = r'(?:^|(?<=[\s()"]))'
-_AFTER = r'(?=[\s()"]|$)'
+# A word alone in brackets is none of these: 和（或）.
+_OPENS = r'(?:^|(?<=[\s("]))'
+_JOINS = r'(?:^|(?<=[\s)"]))'
+_AFTER = r'(?=[\s("]|$)'
 _NAMES = [*FIELDS, *chain.from_iterable(FIELDS.values())]
 _PARSER = QueryParser(
     None,
@@ -206,13 +222,13 @@ _PARSER = QueryParser(
     group=_SideBySide,
     plugins=[
         plugins.PhrasePlugin('"(?P<text>[^"]*)"(?P<slop>)'),
-        plugins.FieldsPlugin(rf"{_BEFORE}(?P<text>{'|'.join(_NAMES)})\s*:\s*"),
+        plugins.FieldsPlugin(rf"{_OPENS}(?P<text>{'|'.join(_NAMES)})\s*:\s*"),
         plugins.FieldAliasPlugin(FIELDS),
         plugins.GroupPlugin(),
         plugins.OperatorsPlugin(
-            Not=rf"{_BEFORE}(?:NOT|非){_AFTER}",
-            And=rf"{_BEFORE}(?:AND|与){_AFTER}",
-            Or=rf"{_BEFORE}(?:OR|或){_AFTER}",
+            Not=rf"{_OPENS}(?:NOT|非){_AFTER}",
+            And=rf"{_JOINS}(?:AND|与){_AFTER}",
+            Or=rf"{_JOINS}(?:OR|或){_AFTER}",
             AndNot=None,
             AndMaybe=None,
             Require=None,
@@ -224,7 +240,7 @@ _PARSER = QueryParser(
 # -- from its nodes to trees -----------------------------------------------------------
 
 
-class _Malformed(Exception):
+class _MalformedError(Exception):
     """The query cannot be read; the message is the first half of the hint."""
 
 
@@ -243,25 +259,25 @@ def _plain(text: str, words: str, hint: str | None) -> ParsedQuery:
 
 
 def _check(tagged: list[syntax.SyntaxNode]) -> None:
-    """Raise _Malformed unless operators, fields, quotes and brackets are complete."""
+    """Raise _MalformedError unless operators, fields, quotes and brackets are complete."""
     depth = 0
     for before, node in pairwise([_Open(), *tagged, _Close()]):
         if _waits(before, node):
             name = before.original if isinstance(before, syntax.FieldnameNode) else before.text
-            raise _Malformed(f"“{name.strip()}”后面没有词")
+            raise _MalformedError(f"“{name.strip()}”后面没有词")
         if isinstance(before, _Open) and isinstance(node, syntax.InfixOperator):
-            raise _Malformed(f"“{node.text}”前面没有词")
+            raise _MalformedError(f"“{node.text}”前面没有词")
         if isinstance(before, _Open) and isinstance(node, _Close):
-            raise _Malformed("括号里没有词")
+            raise _MalformedError("括号里没有词")
         if isinstance(node, _PhraseNode) and not characters(node.text):
-            raise _Malformed("引号里没有词")
+            raise _MalformedError("引号里没有词")
         if _torn(node):
-            raise _Malformed("引号不成对")
+            raise _MalformedError("引号不成对")
         depth += isinstance(before, _Open) - isinstance(before, _Close)
         if not 1 <= depth <= _DEEPEST:
-            raise _Malformed("括号不成对或套得太多")
+            raise _MalformedError("括号不成对或套得太多")
     if depth != 1:
-        raise _Malformed("括号不成对")
+        raise _MalformedError("括号不成对")
 
 
 def _torn(node: syntax.SyntaxNode) -> bool:
@@ -343,7 +359,7 @@ def _in_years(text: str) -> InYears:
         return InYears(int(year[1]), int(year[1]))
     span = _YEARS.fullmatch(text)
     if span is None or not any(span.groups()):
-        raise _Malformed(f"年份“{text}”无法识别,应写成 2022 或 2021..2023")
+        raise _MalformedError(f"年份“{text}”无法识别,应写成 2022 或 2021..2023")
     first, last = (int(year) if year else None for year in span.groups())
     if first and last and first > last:
         first, last = last, first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import tantivy
@@ -14,8 +14,18 @@ from tantivy import Occur, Query
 from whoosh import query as nodes
 from whoosh.query import Query as Tree
 
-from kb.engine.base import WEIGHTS, Entry, Scored, best, damaged, exact, missing, tokens_of
-from kb.engine.query import InDocuments, Unranked
+from kb.engine.base import (
+    WEIGHTS,
+    Entry,
+    Scored,
+    best,
+    damaged,
+    exact,
+    missing,
+    tokens_of,
+    unranked,
+)
+from kb.engine.query import InDocuments, Unranked, is_ranked
 
 #: Bytes the writer may fill before it writes a segment.
 _HEAP = 128_000_000
@@ -84,6 +94,8 @@ class TantivyEngine:
         self, tree: Tree, limit: int, doc_ids: Collection[str] | None = None
     ) -> list[Scored]:
         """The best ``limit`` entries for ``tree``, best first, only of ``doc_ids`` if given."""
+        if not is_ranked(tree):
+            return unranked(self.matches(tree, doc_ids), limit)
         query = self._query(tree, doc_ids)
         return best(lambda n: self._first(query, n), limit)
 
@@ -102,8 +114,8 @@ class TantivyEngine:
             return []
         with _reading(self._folder):
             hits = self._searcher.search(query, limit, count=False).hits
-            ids = self._searcher.fast_field_values("passage_id", [at for _, at in hits])
-        return [Scored(int(id_), score) for id_, (score, _) in zip(ids, hits, strict=True)]
+            ids: Any = self._searcher.fast_field_values("passage_id", [at for _, at in hits])
+        return [Scored(id_, score) for id_, (score, _) in zip(ids, hits, strict=True)]
 
     def _query(self, tree: Tree, doc_ids: Collection[str] | None) -> Query:
         query = _translate(tree, self._index.schema)
@@ -134,8 +146,11 @@ def _translate(tree: Tree, schema: tantivy.Schema) -> Query:
         case nodes.Or():
             return Query.boolean_query([(Occur.Should, of(child)) for child in tree])
         case nodes.Not():
-            everything = Query.const_score_query(Query.all_query(), 0.0)
-            return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, of(tree.query))])
+            return Query.boolean_query(
+                [(Occur.Must, of(nodes.Every())), (Occur.MustNot, of(tree.query))]
+            )
+        case nodes.Every():
+            return Query.const_score_query(Query.all_query(), 0.0)
         case nodes.AndMaybe():
             return Query.boolean_query([(Occur.Must, of(tree.a)), (Occur.Should, of(tree.b))])
         case nodes.Require():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import pickle
+import struct
+import threading
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,8 +17,21 @@ from whoosh import columns, fields, index, matching, query, scoring
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.query import Query as Tree
 
-from kb.engine.base import WEIGHTS, Entry, Scored, best, damaged, exact, missing, tokens_of
-from kb.engine.query import InDocuments, Unranked
+from kb.engine.base import (
+    WEIGHTS,
+    Entry,
+    Scored,
+    best,
+    damaged,
+    exact,
+    missing,
+    tokens_of,
+    unranked,
+)
+from kb.engine.query import InDocuments, Unranked, is_ranked
+
+#: What Whoosh raises when a file read during a search is not as it was written.
+_BROKEN = (OSError, EOFError, ValueError, struct.error)
 
 
 def _schema() -> fields.Schema:
@@ -32,7 +46,7 @@ def _schema() -> fields.Schema:
     return schema
 
 
-class _BM25(scoring.BM25F):  # type: ignore[misc]
+class _BM25(scoring.BM25F):
     """BM25 with Lucene's idf, so that both engines rank alike; Whoosh's own never falls
     below 1 and gives function words a say."""
 
@@ -50,6 +64,8 @@ class WhooshEngine:
     def __init__(self, folder: Path, opened: index.FileIndex) -> None:
         self._folder = folder
         self._index = opened
+        # A searcher reads on from where its files stand: one thread at a time.
+        self._lock = threading.Lock()
         self._searcher = opened.searcher(weighting=_BM25())
 
     @classmethod
@@ -63,7 +79,8 @@ class WhooshEngine:
         """The index in ``folder``; UserError when it is missing or damaged."""
         if not any(folder.glob("*.toc")):
             raise missing(folder)
-        with _reading(folder):
+        # What pickles and packed numbers raise when they are broken has no common name.
+        with _reading(folder, Exception):
             return cls(folder, index.open_dir(str(folder), schema=_schema()))
 
     def update(self, entries: Iterable[Entry], removed: Collection[str] = ()) -> None:
@@ -86,12 +103,14 @@ class WhooshEngine:
         self, tree: Tree, limit: int, doc_ids: Collection[str] | None = None
     ) -> list[Scored]:
         """The best ``limit`` entries for ``tree``, best first, only of ``doc_ids`` if given."""
+        if not is_ranked(tree):
+            return unranked(self.matches(tree, doc_ids), limit)
         wanted = _limited(tree, doc_ids)
         return best(lambda n: self._first(wanted, n), limit)
 
     def matches(self, tree: Tree, doc_ids: Collection[str] | None = None) -> NDArray[np.int64]:
         """The passage ids of all entries that ``tree`` matches, ascending, unranked."""
-        with _reading(self._folder):
+        with self._lock, _reading(self._folder, *_BROKEN):
             ids = self._passage_ids()
             found = [ids[n] for n in self._searcher.docs_for_query(_limited(tree, doc_ids))]
         return np.sort(np.array(found, np.int64))
@@ -101,16 +120,19 @@ class WhooshEngine:
         return int(self._searcher.doc_count())
 
     def _first(self, wanted: Tree, limit: int) -> list[Scored]:
-        with _reading(self._folder):
+        with self._lock, _reading(self._folder, *_BROKEN):
             ids = self._passage_ids()
-            hits = self._searcher.search(wanted, limit=limit)
+            # Whoosh's skipping of blocks fails an assertion under AND NOT, and gains little.
+            hits = self._searcher.search(wanted, limit=limit, optimize=False)
             return [Scored(ids[hit.docnum], hit.score) for hit in hits]
 
-    def _passage_ids(self) -> Any:
-        return self._searcher.reader().column_reader("passage_id")
+    def _passage_ids(self) -> Sequence[int]:
+        """Passage ids by Whoosh's own numbers of the entries."""
+        # A reader of no segments has no columns.
+        return self._searcher.reader().column_reader("passage_id") if len(self) else ()
 
 
-class _Fixed(query.Query):  # type: ignore[misc]
+class _Fixed(query.Query):
     """A set of entries, all alike in score (0), as Whoosh runs it.
 
     Whoosh's own `ConstantScoreQuery` cannot give 0: it takes that for no score at all.
@@ -119,6 +141,12 @@ class _Fixed(query.Query):  # type: ignore[misc]
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
         numbers = array("I", self._numbers(searcher))
         return matching.ListMatcher(numbers, weights=array("f", bytes(4 * len(numbers))))
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(reader.doc_count_all())
+
+    def estimate_min_size(self, reader: Any) -> int:
+        return 0
 
     def _numbers(self, searcher: Any) -> Iterable[int]:
         """The entries' numbers in this segment, ascending."""
@@ -143,7 +171,7 @@ class _Matched(_Fixed):
         self.child = child
 
     def _numbers(self, searcher: Any) -> Iterable[int]:
-        return self.child.matcher(searcher, searcher.boolean_context()).all_ids()  # type: ignore[no-any-return]
+        return self.child.matcher(searcher, searcher.boolean_context()).all_ids()
 
 
 def _limited(tree: Tree, doc_ids: Collection[str] | None) -> Tree:
@@ -158,16 +186,20 @@ def _runnable(tree: Tree) -> Tree:
     runnable = tree.apply(_runnable)
     if isinstance(tree, Unranked):
         return _Matched(runnable.child)
-    if isinstance(tree, query.Not):
-        # Wrapped, because Whoosh reads Or([a, Not(b)]) as a AND NOT b.
+    if isinstance(tree, query.Not | query.Every):
+        # Not is wrapped also because Whoosh reads Or([a, Not(b)]) as a AND NOT b.
         return _Matched(runnable)
+    if isinstance(tree, query.Or):
+        # The array is faster for many terms, but takes a score of 0 for no match.
+        terms = all(isinstance(child, query.Term) for child in tree)
+        runnable.matcher_type = query.Or.ARRAY_MATCHER if terms else query.Or.DEFAULT_MATCHER
     return runnable
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[None]:
-    """Errors of a damaged index as UserError."""
+def _reading(folder: Path, *errors: type[Exception]) -> Iterator[None]:
+    """``errors`` of a damaged index as UserError."""
     try:
         yield
-    except (OSError, EOFError, ValueError, index.IndexError, pickle.UnpicklingError) as error:
+    except errors as error:
         raise damaged(folder) from error

@@ -13,19 +13,16 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kb.document import Passage, Section
-from kb.parsing.law_lines import Kind, Line
-from kb.parsing.numerals import to_chinese
+from kb.parsing.law_lines import OUTERMOST, Kind, Line
+from kb.parsing.law_tree import Tree
 
-#: Characters up to which the text of an appendix, or of a table in it, is one passage.
-MAX_BLOCK = 800
-
-#: 编 and 章 come before every other heading; what has no number is as high as the highest.
-_OUTERMOST = 1
-_BELOW_DIVISIONS = 5
-#: Headings in Markdown without any number, in a document that has no numbered ones.
-_MARKDOWN_RANK = 20
+#: Rank of 一、, the first below 编, 章 and 节.
+_FIRST_UNIT = 5
+#: Units without Markdown's mark of a heading lie below everything that has it.
+_BELOW_HEADINGS = 10
 
 _TITLED = re.compile(r"[【〔\[（(]([^】〕\]）)\n]{1,40})[】〕\]）)]")
 #: The sentence that closes a decision, after its numbered units.
@@ -33,9 +30,17 @@ _CLOSING = re.compile(
     r"(?:本(?:决定|决议|规定|解释|办法|批复|修正案|通知|意见|条例|规则)[^，。]{0,40}(?:施行|生效|实施|执行|适用|废止)"
     r"|《[^》]+》(?:等[^，。]*)?根据本(?:决定|修正案)|根据本(?:决定|修正案)|此复|现予公告|特此)"
 )
+#: …根据本决定作相应修改并调整条文顺序后，重新公布。
+_REPUBLISHED = re.compile(r"重新(?:公布|颁布|发布|印发)")
 #: 广东省高级人民法院：  the addressee of a reply
-_ADDRESS = re.compile(r"[^，。；]{2,80}[：:]")
-_AMENDS = re.compile(r"^(?:将|在|对|删|增|原)?.{0,30}?(?:修改|改为|增加|删[去除]|作为第|作如下)")
+_ADDRESS = re.compile(
+    r"[^。；《]{2,80}(?:法院|检察院|政府|委员会|厅|局|部|院|办|军区|兵团|单位|机构|机关|公司|你院)[：:]"
+)
+_HEADINGS = (Kind.DIVISION, Kind.WORDS, Kind.APPENDIX)
+_TEXT = (Kind.PROSE, Kind.ARTICLE, Kind.UNIT)
+_QUOTE = re.compile('[“”"]')
+#: …决定对《某某法》作如下修改：  将第三条修改为：
+_AMENDS = re.compile(r"(?:修改|修改为|修正|改为)(?:如下)?[：:]$")
 
 
 def parse_body(
@@ -46,25 +51,62 @@ def parse_body(
     titles: headings of the head that stand over the whole body, as the 编 of a code that
     is kept in several files.
     """
-    body = _Body()
+    tree = Tree()
     for title in titles:
-        body.open_section(title, _OUTERMOST - 1)
+        tree.open_section(title, OUTERMOST - 1, title=[title])
     lines = _without_contents(lines)
     first_appendix = _first_appendix(lines)
-    _parse_part(lines[:first_appendix], body)
+    main, again = _split_republished(lines[:first_appendix])
+    articled = _parse_part(main, tree)
+    if again:
+        articled = _parse_text_again(again, tree)
+    outermost = _outermost(lines)
     for appendix in _appendices(lines[first_appendix:]):
-        body.close_sections()
-        _parse_appendix(appendix, body)
-    return body.finish()
+        _parse_appendix(appendix, tree, outermost, prefixed=articled)
+    return tree.finish()
 
 
-def _parse_part(lines: Sequence[Line], body: _Body) -> None:
-    """The main part, or an appendix with articles of its own."""
+def _parse_part(lines: Sequence[Line], tree: Tree) -> bool:
+    """The main part of a law; whether it is articled."""
     articles = _articles(lines)
-    if articles and not _outline_comes_first(lines, min(articles)):
-        _parse_articles(lines, articles, body)
+    articled = bool(articles) and not _outline_comes_first(lines, min(articles))
+    if articled:
+        _parse_articles(lines, articles, tree)
     else:
-        _parse_outline(lines, body)
+        _parse_outline(lines, tree)
+    return articled
+
+
+def _parse_text_again(lines: Sequence[Line], tree: Tree) -> bool:
+    """The text of a law that a decision amended and publishes anew below itself."""
+    tree.leave_sections(OUTERMOST)
+    titles = _title_lines(lines)
+    if titles:
+        tree.open_section(titles[0], OUTERMOST, title=titles)
+    return _parse_part(lines[len(titles) :], tree)
+
+
+def _parse_appendix(lines: Sequence[Line], tree: Tree, rank: int, *, prefixed: bool) -> None:
+    """An appendix: its articles if it has some, else blocks of whole lines.
+
+    rank: that of its heading.
+    prefixed: whether the law has articles of its own, from which those of the appendix
+    are told apart by its label (附件一第七条).
+    """
+    head, rest = lines[0], lines[1:]
+    titles = () if head.words else _title_lines(rest)
+    articles = _articles(rest)
+    tree.leave_sections(OUTERMOST)
+    if articles and rest[min(articles)].number[0] == 1:
+        tree.open_section(head, rank, title=titles)
+        tree.prefix = head.label if prefixed else ""
+        _parse_part(rest[len(titles) :], tree)
+    else:
+        tree.open_section(head, rank)
+        tree.prefix = head.label
+        for line in rest or lines:
+            tree.add_block(line)
+    tree.prefix = ""
 
 
 # --- what a line is, by its neighbours ------------------------------------------------
@@ -73,34 +115,29 @@ def _parse_part(lines: Sequence[Line], body: _Body) -> None:
 def _without_contents(lines: Sequence[Line]) -> list[Line]:
     """``lines`` without a table of contents.
 
-    It is the headings before the first text, where the first of them comes back later on,
-    or, under a line 目录, where several follow each other at the same depth.
+    It is a run of headings that ends where the first of them comes again, or, under a line
+    目录, one that has more than one heading of the highest rank.
     """
-    marks = [i for i, line in enumerate(lines) if line.kind is Kind.CONTENTS]
-    first = next((i for i, line in enumerate(lines) if line.kind is Kind.DIVISION), None)
-    if first is None:
-        return [line for line in lines if line.kind is not Kind.CONTENTS]
-    text = next(
-        (i for i in range(first, len(lines)) if lines[i].kind is Kind.ARTICLE), len(lines)
-    )
-    again = next(
-        (i for i in range(first + 1, text) if _same_heading(lines[i], lines[first])), None
-    )
-    mark = next((i for i in marks if i < first), None)
-    if again is None and mark is not None:
-        run = first
-        while run < text and lines[run].kind in (Kind.DIVISION, Kind.WORDS, Kind.APPENDIX):
-            run += 1
-        tops = [line for line in lines[first:run] if line.rank == lines[first].rank]
-        if len(tops) > 1:
-            again = run
-    if again is None:
-        return [line for line in lines if line.kind is not Kind.CONTENTS]
-    return [*lines[: mark if mark is not None else first], *lines[again:]]
+    mark = next((i for i, line in enumerate(lines) if line.kind is Kind.CONTENTS), None)
+    first = next((i for i, line in enumerate(lines) if line.kind is Kind.DIVISION), len(lines))
+    marked = mark is not None and mark < first
+    start = mark + 1 if mark is not None and marked else first
+    end = start + 1
+    while end < len(lines) and lines[end].kind in _HEADINGS:
+        if _same_heading(lines[end], lines[start]):
+            break
+        end += 1
+    again = end < len(lines) and _same_heading(lines[end], lines[start])
+    ranks = [line.rank for line in lines[start:end] if line.kind is Kind.DIVISION]
+    if again or (marked and ranks.count(min(ranks, default=0)) > 1):
+        lines = [*lines[:start], *lines[end:]]
+    return [line for line in lines if line.kind is not Kind.CONTENTS]
 
 
 def _same_heading(line: Line, other: Line) -> bool:
-    return line.kind is Kind.DIVISION and (line.rank, line.number) == (other.rank, other.number)
+    if line.kind is Kind.DIVISION:
+        return (line.rank, line.number) == (other.rank, other.number)
+    return line.kind is Kind.WORDS and line.words == other.words
 
 
 def _articles(lines: Sequence[Line]) -> set[int]:
@@ -126,76 +163,94 @@ def _articles(lines: Sequence[Line]) -> set[int]:
         if not expected:
             if not line.spaced or _wrapped(lines, i):
                 continue
-            if line.number > last:
-                following = places.get((last[0] + 1, 0), [])
-                if chosen and bisect_right(following, i) < len(following):
-                    continue
+            skipped = places.get((last[0] + 1, 0), [])
+            come_later = bisect_right(skipped, i) < len(skipped)
+            if chosen and line.number > last and come_later and _touches(lines, i):
+                continue
         chosen.add(i)
         last = line.number
     return chosen
 
 
+def _touches(lines: Sequence[Line], i: int) -> bool:
+    """Whether no blank line sets line ``i`` off from the text above."""
+    return i > 0 and lines[i].start - lines[i - 1].end == 1 and lines[i - 1].kind in _TEXT
+
+
 def _wrapped(lines: Sequence[Line], i: int) -> bool:
     """Whether line ``i`` goes on with the sentence of the line right above it."""
-    if i == 0:
-        return False
-    above = lines[i - 1]
-    touching = lines[i].start - above.end == 1
-    return touching and above.kind in (Kind.PROSE, Kind.ARTICLE, Kind.UNIT) and above.open_ended
+    return _touches(lines, i) and lines[i - 1].open_ended
 
 
 def _outline_comes_first(lines: Sequence[Line], first_article: int) -> bool:
     """Whether units with text come before the first article: then it is quoted in them."""
     return any(
-        line.kind is Kind.UNIT and line.rank == _BELOW_DIVISIONS and not line.open_ended
-        or line.kind in (Kind.UNIT, Kind.PROSE) and _AMENDS.match(line.words) is not None
-        and line.words.endswith(("：", ":"))
+        (line.kind is Kind.UNIT and line.rank == _FIRST_UNIT and not line.open_ended)
+        or (line.kind in _TEXT and _AMENDS.search(line.words))
         for line in lines[:first_article]
     )
 
 
+def _split_republished(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """A decision and, where it publishes the amended law anew below, that law."""
+    announced = (i for i, line in enumerate(lines) if _REPUBLISHED.search(line.words))
+    after = lines[next(announced, len(lines)) + 1 :]
+    articles = _articles(after)
+    if articles and after[min(articles)].number == (1, 0):
+        return lines[: len(lines) - len(after)], after
+    return lines, ()
+
+
+def _title_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a title at the start of ``lines``: words without closing punctuation."""
+    count = 0
+    while count < len(lines) and lines[count].kind is Kind.PROSE and lines[count].open_ended:
+        count += 1
+    return lines[:count]
+
+
 def _first_appendix(lines: Sequence[Line]) -> int:
     """Where the appendices begin: after the last article that is not itself in one."""
-    places = [i for i, line in enumerate(lines) if line.kind is Kind.APPENDIX]
-    if not places:
-        return len(lines)
+    first_text = next((i for i, line in enumerate(lines) if line.kind in _TEXT), len(lines))
     articles = sorted(_articles(lines))
-    for i in places:
-        before = articles[: bisect_right(articles, i)]
-        after = articles[len(before) :]
-        # Text must have come before, and an article that goes on counting shows that the
-        # line was part of it.
-        if not any(line.kind in (Kind.ARTICLE, Kind.UNIT, Kind.PROSE) for line in lines[:i]):
+    for i in range(first_text, len(lines)):
+        if lines[i].kind is not Kind.APPENDIX:
             continue
-        if before and after and lines[after[0]].number > lines[before[-1]].number:
-            continue
-        return i
+        # An article that goes on counting shows that the line was part of the one before.
+        at = bisect_right(articles, i)
+        before, after = articles[max(at - 1, 0) : at], articles[at : at + 1]
+        if not (before and after and lines[after[0]].number > lines[before[0]].number):
+            return i
     return len(lines)
 
 
 def _appendices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     starts = [i for i, line in enumerate(lines) if line.kind is Kind.APPENDIX]
-    for start, end in zip(starts, [*starts[1:], len(lines)]):
+    for start, end in pairwise([*starts, len(lines)]):
         yield lines[start:end]
 
 
 # --- the two ways of writing ----------------------------------------------------------
 
 
-def _parse_articles(lines: Sequence[Line], articles: set[int], body: _Body) -> None:
+def _parse_articles(lines: Sequence[Line], articles: set[int], tree: Tree) -> None:
     """编, 章, 节 and articles; prose before the first article is a preamble."""
+    outermost = _outermost(lines)
+    titled = _titled_articles(lines, articles)
     in_article = False
     for i, line in enumerate(lines):
         if i in articles:
-            body.add_passage(line.label, line, heading=_article_title(line.words))
+            tree.add_article(line, titled.get(i, ""))
             in_article = True
         elif _is_section(lines, i, articles):
-            body.open_section(line, _rank(line, lines))
+            tree.open_section(line, line.rank or outermost)
             in_article = False
         elif in_article:
-            body.extend(line)
+            tree.extend(line)
+        elif _goes_on_with_heading(lines, i, articles):
+            tree.extend_heading(line)
         else:
-            body.add_prose(line)
+            tree.add_paragraph(line)
 
 
 def _is_section(lines: Sequence[Line], i: int, articles: set[int]) -> bool:
@@ -212,8 +267,13 @@ def _is_section(lines: Sequence[Line], i: int, articles: set[int]) -> bool:
     if line.depth:
         return True
     follows = i + 1 < len(lines) and (
-        i + 1 in articles or lines[i + 1].kind is Kind.UNIT and lines[i + 1].rank > line.rank
-        and lines[i + 1].open_ended and i + 2 in articles
+        i + 1 in articles
+        or (
+            lines[i + 1].kind is Kind.UNIT
+            and lines[i + 1].rank > line.rank
+            and lines[i + 1].open_ended
+            and i + 2 in articles
+        )
     )
     return follows and not _item_of_list(lines, i, articles)
 
@@ -227,193 +287,122 @@ def _item_of_list(lines: Sequence[Line], i: int, articles: set[int]) -> bool:
     return False
 
 
-def _parse_outline(lines: Sequence[Line], body: _Body) -> None:
+def _parse_outline(lines: Sequence[Line], tree: Tree) -> None:
     """Numbered units and plain paragraphs."""
-    units = _units(lines)
-    last_unit = max(units, default=-1)
-    if not units and lines and _ADDRESS.fullmatch(lines[0].words) and len(lines) > 1:
+    levels = _levels(lines)
+    following = dict(pairwise(sorted(levels)))
+    last_unit = max(levels, default=-1)
+    tree.preamble = "前言" if levels else ""
+    if not levels and len(lines) > 1 and _ADDRESS.fullmatch(lines[0].words):
         lines = lines[1:]
-    ranks = {i: _rank(lines[i], lines) for i in units}
-    order = sorted(units)
-    following = dict(zip(order, order[1:]))
-    open_rank: int | None = None
+    open_level: int | None = None
     for i, line in enumerate(lines):
-        if i in units and (open_rank is None or ranks[i] <= open_rank):
-            body.close_passage()
-            child = following.get(i)
-            if line.open_ended and child is not None and ranks[child] > ranks[i]:
-                body.open_section(line, ranks[i])
-                open_rank = None
+        if i in levels and (open_level is None or levels[i] <= open_level):
+            child = following.get(i, len(lines))
+            deeper = child in levels and levels[child] > levels[i]
+            alone = child == i + 1
+            if (line.open_ended and deeper) or (line.kind is not Kind.UNIT and alone):
+                tree.open_section(line, levels[i])
+                open_level = None
             else:
-                heading = line.words if line.open_ended or not line.label else ""
-                body.leave_sections(ranks[i])
-                body.add_passage(body.path + (line.label or line.words), line, heading=heading)
-                open_rank = ranks[i]
+                tree.leave_sections(levels[i])
+                tree.add_unit(line, line.words if line.open_ended and not alone else "")
+                open_level = levels[i]
+        elif tree.preamble == "结语":
+            tree.add_paragraph(line)
         elif i > last_unit >= 0 and _CLOSING.match(line.words):
-            body.leave_sections(_OUTERMOST)
-            body.add_passage("结语", line)
-            open_rank = _OUTERMOST
-        elif open_rank is not None:
-            body.extend(line)
+            tree.leave_sections(OUTERMOST)
+            tree.preamble = "结语"
+            tree.add_paragraph(line)
+        elif open_level is not None:
+            tree.extend(line)
         else:
-            body.add_prose(line, numbered=not units)
+            tree.add_paragraph(line)
 
 
-def _units(lines: Sequence[Line]) -> set[int]:
-    """Places of the numbered lines and headings that count on from each other.
+def _levels(lines: Sequence[Line]) -> dict[int, int]:
+    """Places of the headings and units of an outline, and how deep each lies.
 
-    Units of one rank count upwards until one of a higher rank comes; a number that goes
-    back belongs to a quoted text, unless it begins again at one.
+    A way of numbering lies below the one it first appears under, whatever it is: some
+    documents have 一、 over 1. over (一). Units of one way of numbering count upwards; a
+    number that goes back, or stands in an open quotation, is part of a quoted text.
     """
-    chosen: set[int] = set()
-    last: dict[int, int] = {}
+    marked = any(line.kind is Kind.WORDS and line.depth for line in lines) and not any(
+        line.kind is Kind.DIVISION for line in lines
+    )
+    levels: dict[int, int] = {}
+    stack: list[tuple[int, int, int]] = []  # level, way of numbering, last number
+    items_way = 0
+    quoted = False
     for i, line in enumerate(lines):
-        if line.kind in (Kind.DIVISION, Kind.WORDS):
-            chosen.add(i)
-            last.clear()
+        inside, quoted = quoted, _quotation_open(line.words, quoted)
+        way, number = line.rank, line.number[0]
+        if line.kind in (Kind.DIVISION, Kind.WORDS) or (marked and line.depth):
+            level = line.depth if marked and line.depth else line.rank or OUTERMOST
+            stack = [entry for entry in stack if entry[0] < level]
         elif line.kind is Kind.UNIT:
-            number, before = line.number[0], last.get(line.rank, 0)
-            if number > before or number == 1 or "." in line.label[:-1]:
-                chosen.add(i)
-                last = {rank: n for rank, n in last.items() if rank < line.rank}
-                last[line.rank] = number
-    return chosen
-
-
-def _parse_appendix(lines: Sequence[Line], body: _Body) -> None:
-    """An appendix: its articles if it has some, else blocks of whole lines."""
-    head, rest = lines[0], lines[1:]
-    body.open_section(head, _OUTERMOST)
-    body.prefix = head.label
-    articles = _articles(rest)
-    if articles and rest[min(articles)].number[0] == 1:
-        _parse_articles(rest, articles, body)
-    else:
-        for line in rest or lines:
-            body.add_block(line)
-    body.prefix = ""
-
-
-def _rank(line: Line, lines: Sequence[Line]) -> int:
-    """Depth of a heading or unit among those of ``lines``, for nesting."""
-    if line.kind is not Kind.WORDS:
-        return line.rank
-    ranks = [other.rank for other in lines if other.kind is Kind.DIVISION]
-    return min(ranks, default=_MARKDOWN_RANK + line.depth if line.depth else _OUTERMOST)
-
-
-def _article_title(words: str) -> str:
-    """The title in brackets after an article's number, if the article has more than that."""
-    found = _TITLED.match(words)
-    return found[1].strip() if found else ""
-
-
-class _Body:
-    """Sections and passages as they are found, in order."""
-
-    def __init__(self) -> None:
-        self.prefix = ""
-        self._sections: list[Section] = []
-        self._passages: list[Passage] = []
-        self._open: list[tuple[int, int]] = []  # place in _sections, rank
-        self._ranks: list[int] = []
-        self._prose: list[Line] = []
-        self._seen: dict[str, int] = defaultdict(int)
-        self._end = 0
-        self._block = False
-
-    @property
-    def path(self) -> str:
-        """Labels of the open sections, as the beginning of a unit's locator."""
-        return "".join(self._sections[i].label for i, _ in self._open)
-
-    def open_section(self, line: Line, rank: int) -> None:
-        self._flush()
-        self.leave_sections(rank)
-        self._open.append((len(self._sections), rank))
-        self._ranks.append(rank)
-        words = line.words
-        self._sections.append(Section(line.label, words, 0, line.start, line.end))
-        self._end = line.end
-        self._block = False
-
-    def leave_sections(self, rank: int) -> None:
-        """Close the sections of ``rank`` and below."""
-        self._flush()
-        while self._open and self._open[-1][1] >= rank:
-            self._close_last()
-
-    def close_sections(self) -> None:
-        self.leave_sections(_OUTERMOST)
-
-    def _close_last(self) -> None:
-        place, _ = self._open.pop()
-        section = self._sections[place]
-        self._sections[place] = Section(
-            section.label, section.heading, 0, section.start, max(section.end, self._end)
-        )
-
-    def add_passage(self, locator: str, line: Line, heading: str = "") -> None:
-        self._flush()
-        self._append(locator, line.start, line.end, heading)
-
-    def close_passage(self) -> None:
-        self._flush()
-
-    def _append(self, locator: str, start: int, end: int, heading: str = "") -> None:
-        locator = self.prefix + locator
-        self._seen[locator] += 1
-        if self._seen[locator] > 1:
-            locator += f"#{self._seen[locator]}"
-        breadcrumb = tuple(self._sections[i].title for i, _ in self._open)
-        self._passages.append(Passage(locator, breadcrumb, start, end, heading))
-        self._end = end
-        self._block = False
-
-    def extend(self, line: Line) -> None:
-        """Let the last passage reach to the end of ``line``."""
-        last = self._passages[-1]
-        self._passages[-1] = Passage(
-            last.locator, last.breadcrumb, last.start, line.end, last.heading
-        )
-        self._end = line.end
-
-    def add_block(self, line: Line) -> None:
-        """Put ``line`` into a passage of whole lines, a new one where that grows too long."""
-        if self._block and line.end - self._passages[-1].start <= MAX_BLOCK:
-            self.extend(line)
-        else:
-            self._append("", line.start, line.end)
-        self._block = True
-
-    def add_prose(self, line: Line, numbered: bool = False) -> None:
-        """A paragraph outside of articles and units."""
-        self._prose.append(line)
-
-    def _flush(self) -> None:
-        """Paragraphs that were waiting become passages: how many there are names them."""
-        lines, self._prose = self._prose, []
-        if not lines:
-            return
-        groups: list[list[Line]] = []
-        for line in lines:
-            if groups and line.kind is Kind.UNIT:
-                groups[-1].append(line)
+            if number == 1:
+                items_way = way if not stack and _opens_items(lines, i) else 0
+            if way == items_way:
+                continue
+            at = next((k for k, entry in enumerate(stack) if entry[1] == way), None)
+            if at is None:
+                if inside:
+                    continue
+                level = max(stack[-1][0] if stack else 0, _BELOW_HEADINGS) + 1
             else:
-                groups.append([line])
-        section = self._sections[self._open[-1][0]] if self._open else None
-        name = (section.label or section.heading) if section else "前言"
-        for n, group in enumerate(groups, 1):
-            locator = name if len(groups) == 1 else f"{name}第{to_chinese(n)}段"
-            self._append(locator, group[0].start, group[-1].end)
+                level, _, last = stack[at]
+                first_way = all(entry[0] <= _BELOW_HEADINGS for entry in stack[:at])
+                if inside and not (first_way and number == last + 1):
+                    continue
+                if number <= last and number != 1 and not line.dotted:
+                    continue
+                del stack[at:]
+        else:
+            continue
+        levels[i] = level
+        stack.append((level, way, number))
+    return levels
 
-    def finish(self) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
-        self._flush()
-        while self._open:
-            self._close_last()
-        levels = {rank: n for n, rank in enumerate(sorted(set(self._ranks)), 1)}
-        sections = tuple(
-            Section(s.label, s.heading, levels[rank], s.start, s.end)
-            for s, rank in zip(self._sections, self._ranks, strict=True)
-        )
-        return sections, tuple(self._passages)
+
+def _opens_items(lines: Sequence[Line], i: int) -> bool:
+    """Whether unit ``i`` is the first item of the paragraph above: 有下列情形之一的：（一）…；"""
+    above = lines[i - 1].words if i else ""
+    return above.endswith(("：", ":")) and lines[i].words.endswith(("；", ";", "，"))
+
+
+def _quotation_open(text: str, before: bool) -> bool:
+    """Whether a quotation is open at the end of ``text``.
+
+    Every paragraph of a quotation opens with the mark and only the last one closes it, so
+    the last mark decides; the straight mark opens at the start of a line.
+    """
+    state = before
+    for found in _QUOTE.finditer(text):
+        mark = found[0]
+        state = mark == "“" or (mark == '"' and (not state or found.start() == 0))
+    return state
+
+
+def _outermost(lines: Sequence[Line]) -> int:
+    """The rank of what has no number: that of the highest heading there is."""
+    return min((line.rank for line in lines if line.kind is Kind.DIVISION), default=OUTERMOST)
+
+
+def _goes_on_with_heading(lines: Sequence[Line], i: int, articles: set[int]) -> bool:
+    """Whether line ``i`` is the rest of a heading that was broken in two."""
+    return (
+        i > 0
+        and lines[i - 1].kind is Kind.DIVISION
+        and lines[i].kind is Kind.PROSE
+        and lines[i].open_ended
+        and i + 1 in articles
+    )
+
+
+def _titled_articles(lines: Sequence[Line], articles: set[int]) -> dict[int, str]:
+    """The titles articles carry in brackets after their number, where most of them do."""
+    found = {i: match for i in articles if (match := _TITLED.match(lines[i].words))}
+    if len(found) * 2 < len(articles):
+        return {}
+    return {i: match[1].strip() for i, match in found.items()}

@@ -60,27 +60,38 @@ class Line:
         """Whether the line ends as headings do, without closing punctuation."""
         return len(self.words) <= MAX_HEADING and not self.words.endswith(CLOSING)
 
+    @property
+    def dotted(self) -> bool:
+        """Whether its number says all numbers above it: 5.1.2."""
+        return "." in self.label[:-1]
 
+
+#: Rank of what has no number; 编 and 章 are as deep or deeper.
+OUTERMOST = 1
+#: Characters of the longest heading.
 MAX_HEADING = 60
 CLOSING = tuple("。；：！？，、;:!?,.”」…")
 
-_SPACE = r"[ \t\u3000\xa0\u200b\ufeff]"
-#: White space and Markdown's marks of quotation and emphasis.
-_AROUND = " \t\u3000\xa0\u200b\ufeff\r\f\v*>"
-_NUMBER = rf"[{NUMERAL}](?:[{NUMERAL} \u3000\xa0]{{0,14}}[{NUMERAL}])?"
+#: White space within a line, of every width, and marks of no width.
+SPACES = " \t\r\f\v\xa0\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+_SPACE = f"[{SPACES}]"
+#: What may stand around a line's words: white space, Markdown's quotation and emphasis.
+_AROUND = SPACES + "*>"
+_NUMBER = rf"[{NUMERAL}](?:[{NUMERAL}{SPACES}]{{0,14}}[{NUMERAL}])?"
 
 _ORDINAL = re.compile(
-    rf"第{_SPACE}*(?P<number>{_NUMBER}){_SPACE}*(?P<mark>分{_SPACE}?编|编|章|节|条|部分)"
+    rf"[第笫]{_SPACE}*(?P<number>{_NUMBER}){_SPACE}*(?P<mark>分{_SPACE}?编|编|章|节|条|部分)"
     rf"(?:{_SPACE}*之{_SPACE}*(?P<sub>[{NUMERAL}]{{1,4}})(?![{NUMERAL}]|[款项]))?\**"
 )
 #: What follows a number the text speaks about, as in 第十一条规定的 or 第三条、第四条.
 _REFERENCE = re.compile(
-    rf"第{_SPACE}?[{NUMERAL}]+{_SPACE}?[款项目条章节]|[、，,；;。）)”」》]|的|之[^{NUMERAL}]|等[，,。的]"
+    rf"第{_SPACE}?[{NUMERAL}]+{_SPACE}?[款项目](?![：:]|{_SPACE})|[、，,；;。）)”」》]|的|之[^{NUMERAL}]|等[，,。的]"
     r"|规定的|所(?:称|列|规定|指|述)|中(?:的|所)|[至到和与及或—～~-]第|以及第"
 )
 #: The same where no white space sets the number off from what follows.
 _BARE_REFERENCE = re.compile(
-    r"等(?!级|待|额|价|同|次)|规定(?!了|性)|所(?:涉|说|需|作)|中(?:规定|增加|删|[“「，,])"
+    rf"第{_SPACE}?[{NUMERAL}]+{_SPACE}?[条章节]"
+    r"|等(?!级|待|额|价|同|次)|规定(?!了|性)|所(?:涉|说|需|作)|中(?:规定|增加|删|[“「，,])"
     r"|(?:和|与|及|或|或者|以及)(?:其|本|《|有关)|(?:修|更|调整)?改为|修改|删[去除]|增加|合并|[之前后]+增"
 )
 _DIVISION_RANK = {"部分": 1, "编": 1, "分编": 2, "章": 3, "节": 4}
@@ -88,21 +99,26 @@ _RUN_ON = re.compile(
     rf"{_SPACE}(?=第{_SPACE}*{_NUMBER}{_SPACE}*(?:分编|编|章|节|条)(?:{_SPACE}|$))"
 )
 
+_ARABIC = "[0-9０-９]{1,3}"
 #: Numbering of units, outermost first, with how its canonical label is written
 #: (Regulations on Official Documents of Party and State Organs: 一、(一)1.(1)).
 _UNITS = (
     (re.compile(rf"(?P<n>[一二三四五六七八九十百]{{1,5}}){_SPACE}*[、.．]"), 5, "{}、"),
     (re.compile(rf"[（(]{_SPACE}*(?P<n>[一二三四五六七八九十百]{{1,5}}){_SPACE}*[）)]"), 6, "({})"),
-    (re.compile(r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3})+)(?![0-9０-９%％])[.．]?(?=[ \t\u3000\xa0]|$)"), 7, ""),
-    (re.compile(r"(?P<n>[0-9０-９]{1,3})(?:[、.．](?![0-9０-９]))"), 7, "{}."),
-    (re.compile(rf"[（(]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}){_SPACE}*[）)]"), 8, "({})"),
+    (re.compile(rf"(?P<n>{_ARABIC}(?:[.．]{_ARABIC})+)[.．]?(?={_SPACE}|$)"), 7, ""),
+    (re.compile(rf"(?P<n>{_ARABIC})[、.．](?![0-9０-９])"), 7, "{}."),
+    (re.compile(rf"[（(]{_SPACE}*(?P<n>{_ARABIC}){_SPACE}*[）)]"), 8, "({})"),
 )
 _APPENDIX = re.compile(
     rf"(?P<label>附{_SPACE}?(?:件|表|录|图)?{_SPACE}*(?P<n>[{NUMERAL}]{{1,4}})?)"
     rf"(?:{_SPACE}*[：:、.]|{_SPACE}+|$)(?P<words>.*)"
 )
-_UNNUMBERED = frozenset("总则 分则 通则 附则 罚则 序言 前言 引言 结语 序".split())
+UNNUMBERED = frozenset(
+    ["总则", "分则", "通则", "附则", "罚则", "序言", "前言", "引言", "结语", "序"]
+)
 _HEAD_END = "<!-- INFO END -->"
+#: LawRefBook's marks around tables, and the rule under a table's head.
+_COMMENT = re.compile(r"<!--[^<>]*-->|\|[-|: ]*\|")
 
 
 def read_lines(text: str, start: int = 0) -> list[Line]:
@@ -114,7 +130,8 @@ def read_lines(text: str, start: int = 0) -> list[Line]:
     at = start
     for raw in text[start:].split("\n"):
         marked = raw.lstrip(_AROUND)
-        if body := marked.lstrip("#").lstrip(_AROUND).rstrip(_AROUND):
+        body = marked.lstrip("#").lstrip(_AROUND).rstrip(SPACES + "*")
+        if body and (body == _HEAD_END or not _COMMENT.fullmatch(body)):
             begin = at + raw.index(body)
             depth = len(marked) - len(marked.lstrip("#"))
             lines.extend(_lines_of(body, begin, begin + len(body), depth))
@@ -124,20 +141,21 @@ def read_lines(text: str, start: int = 0) -> list[Line]:
 
 def _lines_of(body: str, start: int, end: int, depth: int) -> Iterator[Line]:
     """The line ``body``, split where a heading is followed by another on the same line."""
-    while True:
-        line = _line(body, start, end, depth)
-        run_on = _RUN_ON.search(body) if line.kind is Kind.DIVISION else None
-        if not run_on:
-            yield line
-            return
-        yield _line(body[: run_on.start()], start, start + len(body[: run_on.start()].rstrip()), depth)
-        start, body = start + run_on.end(), body[run_on.end() :]
+    at = 0
+    while body[at] in "第笫" and (run_on := _RUN_ON.search(body, at, at + MAX_HEADING)):
+        heading = body[at : run_on.start()].rstrip(SPACES)
+        line = _line(heading, start + at, start + at + len(heading), depth)
+        if line.kind is not Kind.DIVISION:
+            break
+        yield line
+        at = run_on.end()
+    yield _line(body[at:], start + at, end, depth)
 
 
 def _line(body: str, start: int, end: int, depth: int) -> Line:
     first = body[0]
     line = None
-    if first == "第":
+    if first in "第笫":
         line = _ordinal(body, start, end, depth)
     elif first in "（(" or first.isdigit() or first in "一二三四五六七八九十":
         line = _unit(body, start, end, depth)
@@ -147,12 +165,18 @@ def _line(body: str, start: int, end: int, depth: int) -> Line:
         line = Line(Kind.HEAD_END, start, end, body)
     if line:
         return line
-    words = re.sub(_SPACE, "", body) if len(body) < 12 else body
+    words = _closed_up(body) if len(body) < MAX_HEADING else body
     if words in ("目录", "目次"):
         return Line(Kind.CONTENTS, start, end, words, depth=depth)
-    if depth or words in _UNNUMBERED:
+    if depth or words in UNNUMBERED:
         return Line(Kind.WORDS, start, end, words, depth=depth)
-    return Line(Kind.PROSE, start, end, body)
+    return Line(Kind.PROSE, start, end, words)
+
+
+def _closed_up(words: str) -> str:
+    """Words of a heading without the space that spreads short ones: 总　则."""
+    parts = words.split()
+    return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)
 
 
 def _ordinal(body: str, start: int, end: int, depth: int) -> Line | None:
@@ -166,10 +190,10 @@ def _ordinal(body: str, start: int, end: int, depth: int) -> Line | None:
     except ValueError:
         return None
     after = body[found.end() :]
-    words = after.strip(" \t\u3000\xa0")
+    words = after.strip(SPACES)
     mark = re.sub(_SPACE, "", found["mark"])
-    spaced = not after or after[0] in " \t\u3000\xa0【〔[（(：:"
-    reference = bool(_REFERENCE.match(words) or not spaced and _BARE_REFERENCE.match(words))
+    spaced = not after or after[0] in SPACES + "【〔[（(：:"
+    reference = bool(_REFERENCE.match(words) or (not spaced and _BARE_REFERENCE.match(words)))
     if mark == "条":
         if not 0 < number < 10_000:
             return None
@@ -181,13 +205,13 @@ def _ordinal(body: str, start: int, end: int, depth: int) -> Line | None:
         Kind.DIVISION,
         start,
         end,
-        re.sub(rf"{_SPACE}+", "" if len(words) < 8 else " ", words),
+        _closed_up(words),
         f"第{to_chinese(number)}{mark}",
         (number, sub),
         _DIVISION_RANK[mark],
         depth,
     )
-    return line if line.open_ended and not reference else None
+    return line if (depth or line.open_ended) and not reference else None
 
 
 def _unit(body: str, start: int, end: int, depth: int) -> Line | None:
@@ -196,7 +220,7 @@ def _unit(body: str, start: int, end: int, depth: int) -> Line | None:
         found = pattern.match(body)
         if not found:
             continue
-        words = body[found.end() :].strip(" \t\u3000\xa0")
+        words = body[found.end() :].strip(SPACES)
         if not label:
             dotted = re.sub(r"[.．]", ".", found["n"])
             parts = dotted.split(".")
@@ -208,9 +232,8 @@ def _unit(body: str, start: int, end: int, depth: int) -> Line | None:
         except ValueError:
             return None
         written = to_chinese(number) if rank < 7 else str(number)
-        return Line(
-            Kind.UNIT, start, end, words, label.format(written), (number, 0), rank, depth
-        )
+        words = _closed_up(words) if len(words) < MAX_HEADING else words
+        return Line(Kind.UNIT, start, end, words, label.format(written), (number, 0), rank, depth)
     return None
 
 
@@ -220,5 +243,5 @@ def _appendix(body: str, start: int, end: int, depth: int) -> Line | None:
     if not found:
         return None
     label = re.sub(_SPACE, "", found["label"])
-    line = Line(Kind.APPENDIX, start, end, found["words"].strip(" \t\u3000\xa0"), label, depth=depth)
+    line = Line(Kind.APPENDIX, start, end, found["words"].strip(SPACES), label, depth=depth)
     return line if line.open_ended else None

@@ -41,7 +41,7 @@ _COMMON_SHARE = 0.9
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_PROPERTY = re.compile(r"([A-Za-z_一-鿿][\w一-鿿-]*)[ \t]*[::][ \t]*(.*)")
+_PROPERTY = re.compile(r"([A-Za-z_一-鿿][\w一-鿿-]*)[ \t]*[:：][ \t]*(.*)")
 
 
 def read_text(data: bytes) -> Reading:

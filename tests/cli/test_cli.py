@@ -87,7 +87,7 @@ def test_add_names_what_failed_and_exits_1(kb, tmp_path: Path) -> None:
     assert ran.status == 1
     assert "停车.txt" in ran.out
     assert re.search(r"空\.txt.*文件是空的", ran.err)
-    assert kb("search", "停车场 申请", "--json").objects[0]["locator"] == "第三条"
+    assert kb("search", "榕湾市停车场管理办法3条", "--json").objects[0]["locator"] == "第三条"
 
 
 def test_list_show_remove(kb) -> None:

@@ -1,0 +1,84 @@
+"""Where the heading of a numbered paragraph ends, and which lines are headings unnumbered."""
+
+from __future__ import annotations
+
+import re
+
+from kb.parsing.report_lines import Paragraph, fold
+from kb.parsing.report_page import is_org, is_report_title
+from kb.parsing.report_title import join_words
+
+#: A longer sentence states something and heads nothing; a line of its own may be longer.
+_LONGEST_SENTENCE, _LONGEST_LINE, _LONGEST_PLAIN = 40, 60, 30
+_SHORTEST_TEXT = 5
+
+_SENTENCE_END = re.compile("[。!?]")
+_CLOSING_MARKS = "。.;:,、!?… "
+_STATES = re.compile(r"(?:\d{4}年|今年|去年|全年|截至|截止|目前|近年|自\d)[^。]*,")
+_ENDS_ITEM = re.compile("[。;!]$")
+#: A heading of up to 25 characters before a colon that is not part of a clock time.
+_BEFORE_COLON = re.compile(r"[^,。;:]{2,25}(?:(?<!\d):|:(?!\d))\s*")
+#: A heading set off from its text by space alone.
+_BEFORE_GAP = re.compile(r"[^,。;:\s]{3,29}[㐀-鿿”》)]\s+(?=[\d㐀-鿿“《])")
+_PAUSED, _DIGIT = re.compile(r"[,。;:!?|]"), re.compile(r"\d")
+_HAN = re.compile("[㐀-鿿]")
+
+
+def split_heading(words: str, *, governs: bool) -> tuple[str, int]:
+    """The heading at the start of ``words``, and where the text after it begins.
+
+    words: what follows a number, as written; governs: whether other text stands under it.
+    A heading is a line of its own or a first sentence, if short enough; also words before
+    a colon or a gap. ``("", 0)``: there is none; an offset of ``len(words)``: nothing else.
+
+    >>> split_heading("健全制度。全年出台制度三项。", governs=False)
+    ('健全制度', 5)
+    """
+    line = fold(words).rstrip()
+    stop = _SENTENCE_END.search(line)
+    states = bool(_STATES.match(line))
+    if stop is None or stop.end() == len(line):
+        core = line.rstrip(_CLOSING_MARKS)
+        longest = _LONGEST_SENTENCE if stop else _LONGEST_LINE
+        heads = len(core) <= longest and not states and not (stop and re.search(r"\d", core))
+        if heads and (governs or not (_ENDS_ITEM.search(line) or _colon(line) or _gap(line))):
+            return _heading(words, len(core)), len(words)
+    elif stop.start() <= _LONGEST_SENTENCE and not states and not _colon(line[: stop.end()]):
+        return _heading(words, stop.start()), stop.end()
+    at = _colon(line) or _gap(line)
+    return (_heading(words, len(line[:at].rstrip(_CLOSING_MARKS))), at) if at else ("", 0)
+
+
+def _heading(words: str, end: int) -> str:
+    """``words[:end]`` as a heading: in one line, without marks of type and pauses before it."""
+    return join_words(words[:end]).lstrip("、,\uff0c:\uff1a ")
+
+
+def is_plain_heading(text: str, paragraph: Paragraph, below: Paragraph | None) -> bool:
+    """Whether a paragraph without number is a heading: by Markdown's marks, or short and
+    unpunctuated above one of running text."""
+    words = text[paragraph.start : paragraph.end]
+    if paragraph.hashes or paragraph.bold:
+        return len(words) <= _LONGEST_LINE
+    if below is None or paragraph.table or _PAUSED.search(words):
+        return False
+    if is_report_title(words):
+        return True
+    if not len(words) <= _LONGEST_PLAIN < below.end - below.start:
+        return False
+    return (
+        len(_HAN.findall(words)) >= 4
+        and not _DIGIT.search(words)
+        and not is_org(words)
+        and "。" in text[below.start : below.end]
+    )
+
+
+def _colon(line: str) -> int:
+    match = _BEFORE_COLON.match(line)
+    return match.end() if match and len(line) - match.end() >= _SHORTEST_TEXT else 0
+
+
+def _gap(line: str) -> int:
+    match = _BEFORE_GAP.match(line)
+    return match.end() if match and "。" in line[match.end() :] else 0

@@ -1,0 +1,93 @@
+"""What is known of a document, as every page shows it: badges, dates, where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kb.document import Genre, Metadata
+from kb.links import NATIONAL_DATABASE, is_web_address, official_search
+from kb.ui.markup import Html, join, link, tag
+
+#: Legal force: how it is shown, and what it means. None: nothing is recorded.
+_FORCE = {
+    "现行有效": ("green", "现行有效"),
+    "已被修改": ("amber", "仍然有效，其中有条文已被修改；引用前请核对最新文本"),
+    "尚未生效": ("amber", "已经公布，还没有到施行日期"),
+    "历史版本": ("grey", "已有更新的版本"),
+    "已废止": ("red", "不再有效"),
+    None: ("grey", "资料中没有记载时效，引用前请核对"),
+}
+_UNCHECKED = "时效未核"
+
+GENRES = {Genre.REPORT.value: "全部报告", Genre.LAW.value: "全部法规"}
+
+
+def badges(meta: Metadata) -> Html:
+    """Kind, force of a law, and whether it is a sample."""
+    shown = [tag("span", meta.kind, class_="badge kind")]
+    if meta.genre is Genre.LAW:
+        colour, meaning = _FORCE.get(meta.status, _FORCE[None])
+        shown.append(
+            tag("span", meta.status or _UNCHECKED, class_=f"badge {colour}", title=meaning)
+        )
+    if meta.sample:
+        meaning = "项目自带的样例，内容虚构"
+        shown.append(tag("span", "样例", class_="badge sample", title=meaning))
+    return join(shown, " ")
+
+
+def force_meaning(meta: Metadata) -> str:
+    """The force of a law in words."""
+    return f"{meta.status or _UNCHECKED}:{_FORCE.get(meta.status, _FORCE[None])[1]}"
+
+
+def byline(meta: Metadata) -> Html:
+    """Issuing body, the year a report is about, and the dates that matter for its genre."""
+    if meta.genre is Genre.REPORT:
+        year = f"{meta.year} 年度" if meta.year else None
+        dated = meta.published or meta.issued
+        dates = [f"{day(dated)}发布" if dated else None]
+    else:
+        year = None
+        dates = [
+            f"{day(meta.published)}公布" if meta.published else None,
+            f"{day(meta.effective)}施行" if meta.effective else None,
+        ]
+    return join([part for part in (meta.org, year, *dates) if part], " · ")
+
+
+def day(iso: str) -> str:
+    """A date as it is written in Chinese; what is no ISO date stays as it is.
+
+    >>> day("2024-01-05"), day("二〇二四年")
+    ('2024年1月5日', '二〇二四年')
+    """
+    try:
+        known = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{known.year}年{known.month}月{known.day}日"
+
+
+def origin(meta: Metadata) -> Html:
+    """Where the official text is; where that isn't known, says so and offers a search."""
+    if meta.url and is_web_address(meta.url):
+        label = f"《{meta.title}》的官方原文（新窗口）"
+        return link(meta.url, "官方原文", aria_label=label, class_="official")
+    if meta.sample:
+        return tag("span", "样例文件，内容虚构，没有原文网址", class_="note")
+    if meta.genre is Genre.REPORT:
+        return tag("span", "未登记原文网址", class_="note")
+    search = link(
+        official_search(meta.title),
+        "到中国政府网按标题检索",
+        aria_label=f"到中国政府网检索《{meta.title}》（新窗口）",
+        class_="official",
+    )
+    database = link(
+        NATIONAL_DATABASE,
+        "国家法律法规数据库",
+        aria_label="国家法律法规数据库首页（新窗口）",
+        class_="official",
+    )
+    return tag("span", "未登记官方网址 · ", search, " / ", database, class_="note")

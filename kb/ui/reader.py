@@ -1,0 +1,139 @@
+"""阅读: one document, whole, with the passage the address points at marked and in view."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from kb.document import Document, Genre, Metadata, Passage
+from kb.engine.highlight import marks
+from kb.engine.query import parse_query
+from kb.errors import UserError
+from kb.library import KnowledgeBase
+from kb.links import permalink
+from kb.store import Record, short_title
+from kb.ui.address import State
+from kb.ui.body import anchor, body_html, contents_html
+from kb.ui.facts import badges, day, force_meaning, origin
+from kb.ui.home import plain, show_error
+from kb.ui.markup import Child, Html, join, link, tag
+
+#: What a numbered unit of a locator ends with.
+_UNIT_ENDS = "、).条是章节编"
+
+_SCRIPT = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
+
+
+def show(kb: KnowledgeBase) -> None:
+    """Draw the page."""
+    doc, at, q = (st.query_params.get(name, "").strip() for name in ("doc", "at", "q"))
+    if not doc:
+        show_error(UserError("没有指明要读哪个文件", remedy="请从检索结果或“文件”页打开"))
+        return
+    document = kb.document(doc)
+    st.set_page_config(page_title=" ".join([at, document.meta.title]).strip())
+    targets, notice = _targets(kb, document, at)
+    if notice:
+        st.warning(plain(notice))
+    st.html(_page(kb, document, targets, q))
+    first = document.passages.index(targets[0]) if targets else None
+    script = _SCRIPT.replace('"TARGET"', json.dumps(None if first is None else anchor(first)))
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _targets(
+    kb: KnowledgeBase, document: Document, at: str
+) -> tuple[Sequence[Passage], str | None]:
+    """The passages at ``at``, or the nearest there are and a word about it."""
+    if not at:
+        return (), None
+    try:
+        return kb.passages_at(document, at), None
+    except UserError as error:
+        found = _above(kb, document, at)
+        if found is None:
+            return (), f"{error.what}，以下是全文。"
+        where, first = found
+        return (first,), f"{error.what}，已转到最接近的“{where}”。"
+
+
+def _above(kb: KnowledgeBase, document: Document, at: str) -> tuple[str, Passage] | None:
+    """The nearest place that ``at`` lies below, and the first passage there.
+
+    第四条 for 第四条之二, 一、(二) for 一、(二)9.
+    """
+    for end in range(len(at) - 1, 0, -1):
+        if at[end - 1] in _UNIT_ENDS:
+            with suppress(UserError):
+                return at[:end], kb.passages_at(document, at[:end])[0]
+    return None
+
+
+def _page(kb: KnowledgeBase, document: Document, targets: Sequence[Passage], q: str) -> Html:
+    """Table of contents at the side (folded above the text on narrow screens), then the text."""
+    words = parse_query(q).marked if q else ()
+    back = link(State(q).url(), f"‹ 检索“{q}”", class_="back") if q else None
+    side = contents_html(document, "目录")
+    folded = contents_html(document, "目录（折叠）")
+    return tag(
+        "div",
+        tag("aside", tag("h2", "目录"), side, class_="contents") if side else None,
+        tag(
+            "div",
+            back,
+            _header(document.meta, _versions(kb, document)),
+            tag("details", tag("summary", "目录"), folded, class_="contents-fold")
+            if folded
+            else None,
+            body_html(document, targets, partial(marks, words=words)),
+            class_="sheet",
+        ),
+        class_="reader",
+    )
+
+
+def _header(meta: Metadata, versions: Html | None) -> Html:
+    rows: list[tuple[str, Child]] = [
+        ("索引号", meta.index_number),
+        ("发布机构" if meta.genre is Genre.REPORT else "制定机关", meta.org),
+        ("文号", meta.number),
+        ("所属年度", f"{meta.year} 年" if meta.genre is Genre.REPORT and meta.year else None),
+        (
+            "成文日期" if meta.genre is Genre.REPORT else "通过日期",
+            meta.issued and day(meta.issued),
+        ),
+        (
+            "发布日期" if meta.genre is Genre.REPORT else "公布日期",
+            meta.published and day(meta.published),
+        ),
+        ("施行日期", meta.effective and day(meta.effective)),
+        ("时效", force_meaning(meta) if meta.genre is Genre.LAW else None),
+        ("法律部门", meta.department),
+        ("来源", meta.source),
+        (
+            "来源网址",
+            join([meta.url and tag("span", meta.url, class_="address"), origin(meta)], " "),
+        ),
+        ("其他版本", versions),
+    ]
+    table = tag("dl", *(tag("div", tag("dt", k), tag("dd", v)) for k, v in rows if v))
+    return tag("header", tag("h1", meta.title), tag("p", badges(meta)), table, class_="document")
+
+
+def _versions(kb: KnowledgeBase, document: Document) -> Html | None:
+    """Links to other documents of the same title; None if there are none."""
+    title = short_title(document.meta.title)
+    others = [r for r in kb.records() if r.id != document.id and short_title(r.meta.title) == title]
+    return tag("ul", *(tag("li", _version(other)) for other in others)) if others else None
+
+
+def _version(record: Record) -> Html:
+    meta = record.meta
+    dated = meta.published or meta.issued
+    name = f"{day(dated)}公布" if dated else meta.title
+    return join([link(permalink(record.id), name), badges(meta)], " ")
