@@ -137,7 +137,7 @@ class _Writer:
     def write(self, batch: list[tuple[Source, Document]]) -> None:
         """Put documents in, each in place of its earlier version."""
         self.remove(source.doc_id for source, _ in batch)
-        entries = []
+        entries: list[Entry] = []
         for source, document in batch:
             ids = self._store.add(document, origin=source.origin, fingerprint=source.fingerprint)
             entries += entries_of(document, ids)

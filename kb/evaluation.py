@@ -65,7 +65,10 @@ def evaluate(corpus: Path, questions: Path, embedder: Embedder) -> list[Row]:
     asked = read_questions(questions)
     with TemporaryDirectory() as folder:
         searcher = _searcher(entries, Path(folder), embedder)
-        return [_row(mode, asked, searcher, places) for mode in (Mode.KEYWORD, Mode.SEMANTIC, Mode.HYBRID)]
+        return [
+            _row(mode, asked, searcher, places)
+            for mode in (Mode.KEYWORD, Mode.SEMANTIC, Mode.HYBRID)
+        ]
 
 
 def read_corpus(path: Path) -> tuple[list[Entry], dict[int, tuple[str, str]]]:
@@ -103,7 +106,10 @@ def _searcher(entries: Sequence[Entry], folder: Path, embedder: Embedder) -> Sea
 
 
 def _row(
-    mode: Mode, questions: Sequence[Question], searcher: Searcher, places: dict[int, tuple[str, str]]
+    mode: Mode,
+    questions: Sequence[Question],
+    searcher: Searcher,
+    places: dict[int, tuple[str, str]],
 ) -> Row:
     import ir_measures
     from ir_measures import RR, R, nDCG
@@ -132,7 +138,9 @@ def _lines(path: Path, keys: Iterable[str]) -> list[dict[str, object]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"无法读取({error})", where=path, remedy="请给出 UTF-8 的 JSONL 文件") from error
+        raise UserError(
+            f"无法读取({error})", where=path, remedy="请给出 UTF-8 的 JSONL 文件"
+        ) from error
     objects = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():

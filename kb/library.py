@@ -17,11 +17,11 @@ from kb.engine.vectors import VectorIndex
 from kb.errors import UserError
 from kb.generations import Generations
 from kb.goto import go_to
-from kb.hits import Facets, Hit, SearchResult, facets_of, hits_of
+from kb.hits import SearchResult, facets_of, hits_of
 from kb.links import is_web_address
 from kb.parsing.numerals import canonical_article
-from kb.segmentation import narrow
 from kb.search import POOL, Mode, Ranked, Searcher, Via
+from kb.segmentation import narrow
 from kb.store import Filters, Record, Store
 
 
@@ -132,7 +132,9 @@ class KnowledgeBase:
         report.build = self._build(corpus, ready, progress=progress)
         return report
 
-    def remove(self, doc_ids: Iterable[str], *, samples: bool = False) -> list[tuple[Record, Path | None]]:
+    def remove(
+        self, doc_ids: Iterable[str], *, samples: bool = False
+    ) -> list[tuple[Record, Path | None]]:
         """Take documents out of the corpus and the index.
 
         samples: also every document marked as a sample. Returns what was taken out, with
@@ -165,7 +167,7 @@ class KnowledgeBase:
 
         def loading(source: Source) -> Source:
             document = ready.get(source.origin)
-            return replace(source, load=lambda: document) if document else source  # type: ignore[return-value]
+            return replace(source, load=lambda: document) if document else source
 
         sources = [loading(source) for source in corpus.sources()]
         return build(sources, self._generations, self._embedder, rebuild=rebuild, progress=progress)
@@ -204,7 +206,9 @@ class KnowledgeBase:
             if document:
                 return document
         raise UserError(
-            "没有这个编号或标题的文件", where=id_or_title, remedy="用 kb list 查看,或用 kb search 检索"
+            "没有这个编号或标题的文件",
+            where=id_or_title,
+            remedy="用 kb list 查看,或用 kb search 检索",
         )
 
     def passages_at(self, document: Document, locator: str) -> list[Passage]:
@@ -243,7 +247,9 @@ class KnowledgeBase:
         ranked = [Ranked(i, 1.0, Via.GO_TO) for i in named]
         ranked += [
             r
-            for r in snapshot.searcher.rank(query, mode=mode, limit=max(POOL, 2 * k), doc_ids=doc_ids)
+            for r in snapshot.searcher.rank(
+                query, mode=mode, limit=max(POOL, 2 * k), doc_ids=doc_ids
+            )
             if r.passage_id not in named
         ]
         passages = store.passages([r.passage_id for r in ranked])
@@ -289,7 +295,9 @@ class KnowledgeBase:
         counts = snapshot.store.counts()
         sizes = {counts["passages"], len(snapshot.searcher.engine), len(snapshot.searcher.vectors)}
         if len(sizes) > 1:
-            raise UserError("记录、关键词索引与向量的条数不一致", remedy="请运行 kb build --rebuild")
+            raise UserError(
+                "记录、关键词索引与向量的条数不一致", remedy="请运行 kb build --rebuild"
+            )
         indexed = {o: f for o, (_, f) in snapshot.store.fingerprints().items()}
         behind = {s.origin: s.fingerprint for s in Corpus(self.home / "corpus").sources()}
         if behind != indexed:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from kb.document import Document, Genre, Metadata, Passage, Section
 from kb.errors import UserError
+from kb.force import BINDING, Version, statuses_on
 from kb.segmentation import narrow
 
 #: Raise with any change of the tables below; an index of another version is built anew.
@@ -49,10 +51,6 @@ CREATE TABLE passages (
 
 _META = [f.name for f in fields(Metadata)]
 _META_COLUMNS = ", ".join(f"d.{name}" for name in _META)
-
-#: Legal force: what counts as 现行有效. 已被修改 marks a law of which some article has been
-#: amended since; its text stays in force. An unknown status can't be vouched for.
-IN_FORCE = ("现行有效", "已被修改")
 
 
 def short_title(title: str) -> str:
@@ -130,6 +128,7 @@ class Store:
                 remedy="请运行 kb build --rebuild 重建",
             )
         self._db.execute("PRAGMA foreign_keys = ON")
+        self._statuses: tuple[str, dict[str, str | None]] = ("", {})
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -199,7 +198,7 @@ class Store:
             " CASE d.genre WHEN 'report' THEN -coalesce(d.year, 0) END, d.title,"
             " coalesce(d.published, '') DESC, d.id"
         )
-        return [Record(r[0], r[1], _metadata(r[2:-1]), r[-1]) for r in rows]
+        return [Record(r[0], r[1], self._metadata(r[0], r[2:-1]), r[-1]) for r in rows]
 
     def counts(self) -> dict[str, int]:
         """How many documents and passages there are."""
@@ -227,7 +226,7 @@ class Store:
         )
         return Document(
             doc_id,
-            _metadata(row[1:]),
+            self._metadata(doc_id, row[1:]),
             row[0],
             tuple(Section(*s) for s in sections),
             tuple(_passage(p) for p in passages),
@@ -248,7 +247,8 @@ class Store:
             list(ids),
         )
         found = {
-            r[0]: StoredPassage(r[0], r[1], _passage(r[2:7]), r[7], _metadata(r[8:])) for r in rows
+            r[0]: StoredPassage(r[0], r[1], _passage(r[2:7]), r[7], self._metadata(r[1], r[8:]))
+            for r in rows
         }
         return [found[i] for i in ids if i in found]
 
@@ -268,11 +268,27 @@ class Store:
         """
         rows = self._db.execute(
             "SELECT id FROM documents WHERE short_title = ? AND genre = coalesce(?, genre)"
-            " ORDER BY CASE WHEN status IN (?, ?) THEN 0 WHEN status IS NULL THEN 1 ELSE 2 END,"
-            " coalesce(published, '') DESC, id",
-            (short_title(title), genre and genre.value, *IN_FORCE),
+            " ORDER BY coalesce(published, '') DESC, id",
+            (short_title(title), genre and genre.value),
         )
-        return [r[0] for r in rows]
+        statuses = self.statuses()
+
+        def standing(doc_id: str) -> int:
+            status = statuses.get(doc_id)
+            return 0 if status in BINDING else 1 if status is None else 2
+
+        return sorted((r[0] for r in rows), key=standing)
+
+    def statuses(self) -> dict[str, str | None]:
+        """The status of every law today, by document id."""
+        today = date.today().isoformat()
+        if self._statuses[0] != today:
+            rows = self._db.execute(
+                "SELECT id, short_title, published, effective, status FROM documents"
+                " WHERE genre = 'law'"
+            )
+            self._statuses = (today, statuses_on(today, map(Version._make, rows)))
+        return self._statuses[1]
 
     def law_titles(self) -> set[str]:
         """Short titles of all laws."""
@@ -305,25 +321,18 @@ class Store:
             if bound is not None:
                 where.append(f"year {comparison} ?")
                 values.append(bound)
-        if filters.in_force:
-            where.append(f"status IN ({', '.join('?' * len(IN_FORCE))})")
-            values += IN_FORCE
         rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(where)}", values)
-        return frozenset(r[0] for r in rows)
+        selected = frozenset(r[0] for r in rows)
+        if filters.in_force:
+            selected &= {i for i, status in self.statuses().items() if status in BINDING}
+        return selected
 
-    def each_document(self) -> Iterator[Document]:
-        """All documents, whole, one at a time."""
-        for (doc_id,) in self._db.execute("SELECT id FROM documents ORDER BY rowid").fetchall():
-            document = self.document(doc_id)
-            assert document is not None
-            yield document
-
-
-def _metadata(row: Sequence[object]) -> Metadata:
-    known = dict(zip(_META, row, strict=True))
-    known["genre"] = Genre(known["genre"])
-    known["sample"] = bool(known["sample"])
-    return Metadata(**known)  # type: ignore[arg-type]
+    def _metadata(self, doc_id: str, row: Sequence[object]) -> Metadata:
+        known = dict(zip(_META, row, strict=True))
+        known["genre"] = Genre(known["genre"])
+        known["sample"] = bool(known["sample"])
+        meta = Metadata(**known)  # type: ignore[arg-type]
+        return replace(meta, status=self.statuses().get(doc_id, meta.status))
 
 
 def _passage(row: Sequence[object]) -> Passage:

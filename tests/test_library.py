@@ -43,7 +43,11 @@ def test_build_touches_only_what_changed(home: Path, library: KnowledgeBase) -> 
     (home / "corpus" / "户外广告.txt").unlink()
     report = library.build()
     assert (report.added, report.changed, report.removed) == (0, 1, 1)
-    assert "48宗" in library.search("带押过户").hits[0].stored.text + library.search("带押过户").hits[1].stored.text
+    assert (
+        "48宗"
+        in library.search("带押过户").hits[0].stored.text
+        + library.search("带押过户").hits[1].stored.text
+    )
     assert not any("户外广告" in t for t in titles(library))
 
 
@@ -52,7 +56,9 @@ def test_an_updated_index_equals_one_made_anew(home: Path, library: KnowledgeBas
     path.write_text(path.read_text().replace("三个城市", "五个城市"))
     library.build()
     questions = ("跨省通办", "土地培训", "广告 申请", '"五个城市"')
-    updated = [[(h.stored.doc_id, h.stored.text) for h in library.search(q).hits] for q in questions]
+    updated = [
+        [(h.stored.doc_id, h.stored.text) for h in library.search(q).hits] for q in questions
+    ]
     library.build(rebuild=True)
     anew = [[(h.stored.doc_id, h.stored.text) for h in library.search(q).hits] for q in questions]
     assert updated == anew
@@ -77,7 +83,14 @@ def test_an_unreadable_file_keeps_its_earlier_version(home: Path, library: Knowl
         lambda folder: [f.write_bytes(b"") for f in folder.rglob("*.npy")],
         lambda folder: (folder.parent / "CURRENT").write_text("nowhere"),
     ],
-    ids=["store garbled", "store gone", "recipe garbled", "engine gone", "vectors emptied", "pointer"],
+    ids=[
+        "store garbled",
+        "store gone",
+        "recipe garbled",
+        "engine gone",
+        "vectors emptied",
+        "pointer",
+    ],
 )
 def test_a_damaged_index_is_told_and_built_anew(home: Path, library: KnowledgeBase, damage) -> None:
     damage(home / "index" / (home / "index" / "CURRENT").read_text())
@@ -137,7 +150,12 @@ def test_bad_files_are_named_and_the_rest_go_on(tmp_path: Path, library: Knowled
     assert [path.name for path, _ in report.skipped] == ["表.xlsx"]
     said = [str(error) for error in report.failures]
     assert len(said) == 4
-    for name, what in (("空.txt", "空"), ("坏.txt", "二进制"), ("没有.txt", "没有"), ("空文件夹", "没有可读")):
+    for name, what in (
+        ("空.txt", "空"),
+        ("坏.txt", "二进制"),
+        ("没有.txt", "没有"),
+        ("空文件夹", "没有可读"),
+    ):
         assert any(name in text and what in text for text in said)
     assert locators(library, "榕湾市停车场管理办法第四条")[0] == "第四条"
 
@@ -250,7 +268,9 @@ def test_query_language(library: KnowledgeBase, query: str, expected: set[str] |
         assert not any("跨省" in h.stored.text for h in hits)
 
 
-@pytest.mark.parametrize("query", ['"没有结束', "带押过户 AND", "年份:去年 带押过户", "(带押过户 AND 广告"])
+@pytest.mark.parametrize(
+    "query", ['"没有结束', "带押过户 AND", "年份:去年 带押过户", "(带押过户 AND 广告"]
+)
 def test_a_wrong_query_is_searched_as_words_with_a_hint(library: KnowledgeBase, query: str) -> None:
     result = library.search(query)
     assert result.hint
@@ -258,7 +278,9 @@ def test_a_wrong_query_is_searched_as_words_with_a_hint(library: KnowledgeBase, 
         assert "带押过户" in result.hits[0].stored.text
 
 
-@pytest.mark.parametrize("query", ["", "   ", "???", "NOT", "*", "的", "\0", "《》", "第条", "a" * 5000])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "???", "NOT", "*", "的", "\0", "《》", "第条", "a" * 5000]
+)
 def test_no_query_raises(library: KnowledgeBase, query: str) -> None:
     library.search(query)
 

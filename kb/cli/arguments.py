@@ -56,7 +56,9 @@ def make_parser() -> argparse.ArgumentParser:
     add = command("add", "读取、解析并收入文件或文件夹")
     add.add_argument("paths", nargs="+", metavar="PATH_OR_URL", help="文件或文件夹")
     add.add_argument("--url", metavar="SOURCE", help="这一个文件的官方网址")
-    add.add_argument("--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)")
+    add.add_argument(
+        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
+    )
     add.add_argument("--force", action="store_true", help="内容相同的文件也收入")
 
     remove = command("remove", "移出文件(原文件保留在 corpus/.removed)")
@@ -76,9 +78,13 @@ def make_parser() -> argparse.ArgumentParser:
     search = command("search", "检索")
     search.add_argument("query", metavar="QUERY", help="问题、关键词或“法规名+条号”")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="结果条数(默认 10)")
-    search.add_argument("--kind", action="append", default=[], help="类型:report、law 或 法律、行政法规 等")
+    search.add_argument(
+        "--kind", action="append", default=[], help="类型:report、law 或 法律、行政法规 等"
+    )
     search.add_argument("--org", action="append", default=[], help="发布或制定机关(可写一部分)")
-    search.add_argument("--year", type=_years, default=(None, None), metavar="2021..2023", help="年份")
+    search.add_argument(
+        "--year", type=_years, default=(None, None), metavar="2021..2023", help="年份"
+    )
     search.add_argument("--in-force", action="store_true", help="只要现行有效的法规")
     search.add_argument(
         "--mode", choices=["hybrid", "keyword", "semantic"], default="hybrid", help="检索方式"
@@ -87,7 +93,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     parse = command("parse", "显示解析结果,不收入")
     parse.add_argument("file", type=Path, metavar="FILE")
-    parse.add_argument("--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)")
+    parse.add_argument(
+        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
+    )
     json_flag(parse)
 
     evaluate = command("eval", "用带答案的问题集衡量检索质量")

@@ -63,13 +63,29 @@ def list(args: Namespace) -> int:
     """``kb list``."""
     for record in _library(args).records():
         if args.json:
-            _print_json({"id": record.id, **asdict(record.meta), "passages": record.passages,
-                         "origin": record.origin})
+            _print_json(
+                {
+                    "id": record.id,
+                    **asdict(record.meta),
+                    "passages": record.passages,
+                    "origin": record.origin,
+                }
+            )
         else:
             meta = record.meta
-            notes = [meta.kind, meta.org, meta.year and str(meta.year), meta.status,
-                     "样例" if meta.sample else None]
-            print(record.id, meta.title, f"({'、'.join(n for n in notes if n)})", f"{record.passages} 段")
+            notes = [
+                meta.kind,
+                meta.org,
+                meta.year and str(meta.year),
+                meta.status,
+                "样例" if meta.sample else None,
+            ]
+            print(
+                record.id,
+                meta.title,
+                f"({'、'.join(n for n in notes if n)})",
+                f"{record.passages} 段",
+            )
     return 0
 
 
@@ -86,16 +102,24 @@ def show(args: Namespace) -> int:
         return 0
     for passage in passages:
         if args.json:
-            _print_json({"doc_id": document.id, "title": document.meta.title, **_as_json(document, passage)})
+            _print_json(
+                {"doc_id": document.id, "title": document.meta.title, **_as_json(document, passage)}
+            )
         else:
-            print("《" + document.meta.title + "》", " › ".join(passage.breadcrumb), passage.locator)
+            print(
+                "《" + document.meta.title + "》", " › ".join(passage.breadcrumb), passage.locator
+            )
             print(document.text_of(passage), end="\n\n")
     return 0
 
 
 def build(args: Namespace) -> int:
     """``kb build``: status 1 if any file could not be read."""
-    return 1 if _print_build(_library(args).build(rebuild=args.rebuild, progress=_show_progress)) else 0
+    return (
+        1
+        if _print_build(_library(args).build(rebuild=args.rebuild, progress=_show_progress))
+        else 0
+    )
 
 
 def search(args: Namespace) -> int:
@@ -113,7 +137,9 @@ def search(args: Namespace) -> int:
             continue
         meta, passage = hit.stored.meta, hit.stored.passage
         notes = "、".join(n for n in (meta.kind, meta.org, meta.status) if n)
-        print(f"{hit.rank}. 《{meta.title}》{passage.locator}({notes}{'、样例' if meta.sample else ''})")
+        print(
+            f"{hit.rank}. 《{meta.title}》{passage.locator}({notes}{'、样例' if meta.sample else ''})"
+        )
         if passage.breadcrumb:
             print("   " + " › ".join(passage.breadcrumb))
         print("   " + _shortened(hit.stored.text))
@@ -139,8 +165,10 @@ def parse(args: Namespace) -> int:
             _print_json(entry)
         else:
             crumbs = " › ".join(passage.breadcrumb)
-            print(f"{passage.locator}\t{crumbs}\t{passage.start}\t{passage.end}\t"
-                  + str(entry["text"]).replace("\n", "⏎"))
+            print(
+                f"{passage.locator}\t{crumbs}\t{passage.start}\t{passage.end}\t"
+                + str(entry["text"]).replace("\n", "⏎")
+            )
     return 0
 
 

@@ -34,7 +34,16 @@ _LAW_TITLE = re.compile(
 )
 
 #: Keys of front matter that are taken over as they stand.
-_DECLARABLE = ("title", "org", "number", "index_number", "issued", "published", "effective", "status")
+_DECLARABLE = (
+    "title",
+    "org",
+    "number",
+    "index_number",
+    "issued",
+    "published",
+    "effective",
+    "status",
+)
 
 #: Articles a text must open before their number alone makes it a law: reports quote a few.
 _MIN_ARTICLES = 3
@@ -59,7 +68,9 @@ def parse(
     """
     where = PurePosixPath(path.replace("\\", "/"))
     front = reading.front_matter
-    genre = genre or _declared_genre(front) or detect_genre(reading.text[reading.start :], where.stem)
+    genre = (
+        genre or _declared_genre(front) or detect_genre(reading.text[reading.start :], where.stem)
+    )
     folder = "" if str(where.parent) == "." else str(where.parent)
     if genre is Genre.LAW:
         meta, sections, passages = parse_law(

@@ -2,9 +2,7 @@
 
 A law is written in one of two ways. Most are *articled*: 编, 章 and 节 over articles, and
 an article is a passage, with its paragraphs and items. Decisions, amendments and many
-interpretations are *outlined*: numbered 一、 (一) 1. or not at all; there the outermost
-unit that has a text of its own is a passage, and what is numbered below it belongs to it.
-Each appendix is again one or the other.
+interpretations are *outlined*, numbered 一、 (一) 1. or not at all (`law_outline`).
 """
 
 from __future__ import annotations
@@ -17,28 +15,17 @@ from itertools import pairwise
 
 from kb.document import Passage, Section
 from kb.parsing.law_lines import OUTERMOST, Kind, Line
+from kb.parsing.law_outline import parse_outline
 from kb.parsing.law_tree import Tree
 
 #: Rank of 一、, the first below 编, 章 and 节.
 _FIRST_UNIT = 5
-#: Units without Markdown's mark of a heading lie below everything that has it.
-_BELOW_HEADINGS = 10
 
 _TITLED = re.compile(r"[【〔\[（(]([^】〕\]）)\n]{1,40})[】〕\]）)]")
-#: The sentence that closes a decision, after its numbered units.
-_CLOSING = re.compile(
-    r"(?:本(?:决定|决议|规定|解释|办法|批复|修正案|通知|意见|条例|规则)[^，。]{0,40}(?:施行|生效|实施|执行|适用|废止)"
-    r"|《[^》]+》(?:等[^，。]*)?根据本(?:决定|修正案)|根据本(?:决定|修正案)|此复|现予公告|特此)"
-)
 #: …根据本决定作相应修改并调整条文顺序后，重新公布。
 _REPUBLISHED = re.compile(r"重新(?:公布|颁布|发布|印发)")
-#: 广东省高级人民法院：  the addressee of a reply
-_ADDRESS = re.compile(
-    r"[^。；《]{2,80}(?:法院|检察院|政府|委员会|厅|局|部|院|办|军区|兵团|单位|机构|机关|公司|你院)[：:]"
-)
 _HEADINGS = (Kind.DIVISION, Kind.WORDS, Kind.APPENDIX)
 _TEXT = (Kind.PROSE, Kind.ARTICLE, Kind.UNIT)
-_QUOTE = re.compile('[“”"]')
 #: …决定对《某某法》作如下修改：  将第三条修改为：
 _AMENDS = re.compile(r"(?:修改|修改为|修正|改为)(?:如下)?[：:]$")
 
@@ -73,7 +60,7 @@ def _parse_part(lines: Sequence[Line], tree: Tree) -> bool:
     if articled:
         _parse_articles(lines, articles, tree)
     else:
-        _parse_outline(lines, tree)
+        parse_outline(lines, tree)
     return articled
 
 
@@ -287,103 +274,6 @@ def _item_of_list(lines: Sequence[Line], i: int, articles: set[int]) -> bool:
     return False
 
 
-def _parse_outline(lines: Sequence[Line], tree: Tree) -> None:
-    """Numbered units and plain paragraphs."""
-    levels = _levels(lines)
-    following = dict(pairwise(sorted(levels)))
-    last_unit = max(levels, default=-1)
-    tree.preamble = "前言" if levels else ""
-    if not levels and len(lines) > 1 and _ADDRESS.fullmatch(lines[0].words):
-        lines = lines[1:]
-    open_level: int | None = None
-    for i, line in enumerate(lines):
-        if i in levels and (open_level is None or levels[i] <= open_level):
-            child = following.get(i, len(lines))
-            deeper = child in levels and levels[child] > levels[i]
-            alone = child == i + 1
-            if (line.open_ended and deeper) or (line.kind is not Kind.UNIT and alone):
-                tree.open_section(line, levels[i])
-                open_level = None
-            else:
-                tree.leave_sections(levels[i])
-                tree.add_unit(line, line.words if line.open_ended and not alone else "")
-                open_level = levels[i]
-        elif tree.preamble == "结语":
-            tree.add_paragraph(line)
-        elif i > last_unit >= 0 and _CLOSING.match(line.words):
-            tree.leave_sections(OUTERMOST)
-            tree.preamble = "结语"
-            tree.add_paragraph(line)
-        elif open_level is not None:
-            tree.extend(line)
-        else:
-            tree.add_paragraph(line)
-
-
-def _levels(lines: Sequence[Line]) -> dict[int, int]:
-    """Places of the headings and units of an outline, and how deep each lies.
-
-    A way of numbering lies below the one it first appears under, whatever it is: some
-    documents have 一、 over 1. over (一). Units of one way of numbering count upwards; a
-    number that goes back, or stands in an open quotation, is part of a quoted text.
-    """
-    marked = any(line.kind is Kind.WORDS and line.depth for line in lines) and not any(
-        line.kind is Kind.DIVISION for line in lines
-    )
-    levels: dict[int, int] = {}
-    stack: list[tuple[int, int, int]] = []  # level, way of numbering, last number
-    items_way = 0
-    quoted = False
-    for i, line in enumerate(lines):
-        inside, quoted = quoted, _quotation_open(line.words, quoted)
-        way, number = line.rank, line.number[0]
-        if line.kind in (Kind.DIVISION, Kind.WORDS) or (marked and line.depth):
-            level = line.depth if marked and line.depth else line.rank or OUTERMOST
-            stack = [entry for entry in stack if entry[0] < level]
-        elif line.kind is Kind.UNIT:
-            if number == 1:
-                items_way = way if not stack and _opens_items(lines, i) else 0
-            if way == items_way:
-                continue
-            at = next((k for k, entry in enumerate(stack) if entry[1] == way), None)
-            if at is None:
-                if inside:
-                    continue
-                level = max(stack[-1][0] if stack else 0, _BELOW_HEADINGS) + 1
-            else:
-                level, _, last = stack[at]
-                first_way = all(entry[0] <= _BELOW_HEADINGS for entry in stack[:at])
-                if inside and not (first_way and number == last + 1):
-                    continue
-                if number <= last and number != 1 and not line.dotted:
-                    continue
-                del stack[at:]
-        else:
-            continue
-        levels[i] = level
-        stack.append((level, way, number))
-    return levels
-
-
-def _opens_items(lines: Sequence[Line], i: int) -> bool:
-    """Whether unit ``i`` is the first item of the paragraph above: 有下列情形之一的：（一）…；"""
-    above = lines[i - 1].words if i else ""
-    return above.endswith(("：", ":")) and lines[i].words.endswith(("；", ";", "，"))
-
-
-def _quotation_open(text: str, before: bool) -> bool:
-    """Whether a quotation is open at the end of ``text``.
-
-    Every paragraph of a quotation opens with the mark and only the last one closes it, so
-    the last mark decides; the straight mark opens at the start of a line.
-    """
-    state = before
-    for found in _QUOTE.finditer(text):
-        mark = found[0]
-        state = mark == "“" or (mark == '"' and (not state or found.start() == 0))
-    return state
-
-
 def _outermost(lines: Sequence[Line]) -> int:
     """The rank of what has no number: that of the highest heading there is."""
     return min((line.rank for line in lines if line.kind is Kind.DIVISION), default=OUTERMOST)
@@ -396,7 +286,7 @@ def _goes_on_with_heading(lines: Sequence[Line], i: int, articles: set[int]) -> 
         and lines[i - 1].kind is Kind.DIVISION
         and lines[i].kind is Kind.PROSE
         and lines[i].open_ended
-        and i + 1 in articles
+        and (i + 1 in articles or (i + 1 < len(lines) and lines[i + 1].kind is Kind.DIVISION))
     )
 
 

@@ -52,6 +52,8 @@ _HISTORY = re.compile(
     r"^[（(].*(?:通过|修正|修订|公布|批准|发布|施行|印发)|^根据.*(?:修正|修订)"
     r"|^\d{4}年\d{1,2}月\d{1,2}日.*(?:通过|修正|修订|公布|批准|发布|施行|印发)[^。]*$"
 )
+_MAX_REPEATED = 12
+_OPENING, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _PROMULGATION = re.compile(r"现(?:予|将)?(?:以)?(?:公布|发布|印发)|予以(?:公布|发布)")
 
 
@@ -65,10 +67,7 @@ def split_head(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """
     for i, line in enumerate(lines):
         if line.kind is Kind.HEAD_END:
-            end = i + 1
-            while end < len(lines) and _repeats_head(lines[end], lines[:i]):
-                end += 1
-            return lines[:end], lines[end:]
+            return _with_repeated_head(lines, i)
     first = next((i for i, line in enumerate(lines) if _opens_body(line, i)), None)
     if first is None:
         first = next((i for i, line in enumerate(lines) if i and _is_sentence(line)), len(lines))
@@ -76,6 +75,20 @@ def split_head(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     while first > 1 and _is_sentence(lines[first - 1]):
         first -= 1
     return lines[:first], lines[first:]
+
+
+def _with_repeated_head(
+    lines: Sequence[Line], comment: int
+) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Head and body around the comment, with what repeats the head below it in the head."""
+    end, brackets = comment + 1, 0
+    for line in lines[end : end + _MAX_REPEATED]:
+        if brackets <= 0 and not _repeats_head(line, lines[:comment]):
+            break
+        # Dates in brackets may go over several lines.
+        brackets += len(_OPENING.findall(line.words)) - len(_CLOSED.findall(line.words))
+        end += 1
+    return lines[:end], lines[end:]
 
 
 def _repeats_head(line: Line, head: Sequence[Line]) -> bool:
@@ -116,13 +129,14 @@ def read_header(
     bare_name = _ISO.sub("", name).strip()
     titles = _titles(head, bare_name)
     title = "".join(line.words for line in titles) or bare_name
+    taken = {line.start for line in titles}
     above = tuple(
-        line for line in head if line.kind is Kind.WORDS and line not in titles and line.words
+        line for line in head if line.kind is Kind.WORDS and line.words and line.start not in taken
     )
     notes = [
         line.words
         for line in head
-        if line not in titles and line not in above and line.kind is not Kind.HEAD_END
+        if line.kind not in (Kind.WORDS, Kind.HEAD_END) and line.start not in taken
     ]
     events = _events("".join(notes))
     made = [(date, what) for date, what in events if _MADE.search(what)]

@@ -77,7 +77,8 @@ SPACES = " \t\r\f\v\xa0\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000
 _SPACE = f"[{SPACES}]"
 #: What may stand around a line's words: white space, Markdown's quotation and emphasis.
 _AROUND = SPACES + "*>"
-_NUMBER = rf"[{NUMERAL}](?:[{NUMERAL}{SPACES}]{{0,14}}[{NUMERAL}])?"
+#: A dash stands where 一 was misread: 第三十－条.
+_NUMBER = rf"[{NUMERAL}](?:[{NUMERAL}{SPACES}－]{{0,14}}[{NUMERAL}－])?"
 
 _ORDINAL = re.compile(
     rf"[第笫]{_SPACE}*(?P<number>{_NUMBER}){_SPACE}*(?P<mark>分{_SPACE}?编|编|章|节|条|部分)"
@@ -185,7 +186,7 @@ def _ordinal(body: str, start: int, end: int, depth: int) -> Line | None:
     if not found:
         return None
     try:
-        number = to_int(re.sub(_SPACE, "", found["number"]))
+        number = to_int(re.sub(_SPACE, "", found["number"]).replace("－", "一"))
         sub = to_int(found["sub"]) if found["sub"] else 0
     except ValueError:
         return None

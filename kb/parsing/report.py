@@ -6,19 +6,19 @@ without points, or a paragraph. Headings are no passages; they go into the bread
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from kb.document import Metadata, Passage, Section
 from kb.parsing.report_header import read_metadata
-from kb.parsing.report_headings import is_plain_heading, split_heading
+from kb.parsing.report_headings import is_named_heading, is_plain_heading, split_heading
 from kb.parsing.report_lines import Paragraph, fold, lines_of, paragraphs_of
 from kb.parsing.report_marks import Mark
 from kb.parsing.report_outline import marks_of, nesting
-from kb.parsing.report_page import is_closing, is_salutation, read_page
+from kb.parsing.report_page import read_page
 from kb.parsing.report_title import join_words
+from kb.parsing.report_words import is_closing, is_salutation
 
 FOREWORD, CLOSING = "前言", "结语"
 
@@ -113,7 +113,7 @@ class _Node:
 
 def _units(text: str, paragraphs: Sequence[Paragraph]) -> list[_Unit]:
     """The paragraphs, cut at every number that counts."""
-    units = []
+    units: list[_Unit] = []
     for at, marks in enumerate(marks_of(text, paragraphs)):
         paragraph = paragraphs[at]
         below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
@@ -122,8 +122,12 @@ def _units(text: str, paragraphs: Sequence[Paragraph]) -> list[_Unit]:
             cuts.insert(0, (paragraph.start, None))
         ends = [start for start, _ in cuts[1:]] + [paragraph.end]
         plain_heading = not marks and is_plain_heading(text, paragraph, below)
-        near_end = units and at >= len(paragraphs) - 2
-        closing = bool(near_end) and is_closing(text[paragraph.start : paragraph.end])
+        closing = (
+            bool(units)
+            and at >= len(paragraphs) - 2
+            and not marks
+            and is_closing(text[paragraph.start : paragraph.end])
+        )
         units += [
             _Unit(
                 start,
@@ -132,7 +136,7 @@ def _units(text: str, paragraphs: Sequence[Paragraph]) -> list[_Unit]:
                 first=start == paragraph.start,
                 last=end == paragraph.end,
                 plain_heading=plain_heading,
-                closing=closing and not marks,
+                closing=closing,
                 hashes=paragraph.hashes if start == paragraph.start else 0,
             )
             for (start, mark), end in zip(cuts, ends, strict=True)
@@ -161,7 +165,8 @@ class _Reader:
         """Sections and passages, both in order."""
         for unit, below in zip_longest(self.units, self.units[1:]):
             if unit.plain_heading:
-                self._open_heading(unit, "", join_words(self.written[unit.start : unit.end]), None)
+                words = join_words(self.written[unit.start : unit.end])
+                self._open_heading(unit, "", words, 0 if is_named_heading(words) else None)
             elif unit.mark is None:
                 self._paragraph(unit)
             elif unit.mark.is_heading:
@@ -187,10 +192,10 @@ class _Reader:
     def _numbered(self, unit: _Unit, mark: Mark, below: _Unit | None) -> None:
         """A heading, or a numbered paragraph with or without a heading in its first sentence."""
         depth = self.depths[mark.family]
-        governs = bool(below) and (
-            not below.closing if below.mark is None else self.depths.get(below.mark.family, depth + 1) > depth
-        )
         words = self.written[mark.end : unit.end]
+        governs = below is not None and self._stands_under(depth, below)
+        if below and not below.mark and self._ends_list(unit.end):
+            governs = False
         heading, at = split_heading(words, governs=governs)
         node = self._open_heading(unit, mark.label, heading, depth)
         above = self.open[:-1]
@@ -203,6 +208,17 @@ class _Reader:
             self._emit(mark.end + at, unit.end, self._paragraph_locator(node), self.open)
         else:
             node.paragraphs = 1
+
+    def _stands_under(self, depth: int, below: _Unit) -> bool:
+        """Whether the unit after a heading of ``depth`` belongs to it."""
+        if below.mark and below.mark.is_heading:
+            return self.depths[below.mark.family] > depth
+        return not below.closing
+
+    def _ends_list(self, end: int) -> bool:
+        """Whether the unit up to ``end`` is the last item, after others that end with ;."""
+        items = self.passages and self.text[self.passages[-1].end - 1] == ";"
+        return bool(items) and self.text.endswith("。", 0, self._trimmed(0, end)[1])
 
     def _paragraph(self, unit: _Unit) -> None:
         if unit.closing:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kb.document import REPORT_KIND, Genre, Metadata
 from kb.parsing.numerals import to_int
 from kb.parsing.report_lines import Line, fold
-from kb.parsing.report_page import (
+from kb.parsing.report_page import Page
+from kb.parsing.report_title import find_title, find_year, join_words, org_in
+from kb.parsing.report_words import (
     NO_ORG,
     NO_VALUE,
     RANK,
     Field,
-    Page,
     fields_of,
     is_crumb,
     is_date_line,
@@ -25,7 +27,6 @@ from kb.parsing.report_page import (
     is_report_title,
     signed_line,
 )
-from kb.parsing.report_title import find_title, find_year, join_words, org_in
 
 _HAN_DIGITS = "〇○零O一二三四五六七八九"
 _DATE = re.compile(
@@ -55,16 +56,14 @@ _OPENING = 4
 def read_date(text: str) -> str | None:
     """The first date in ``text`` as ISO 8601, None without a real one.
 
-    >>> [read_date(t) for t in ("2024年3月5日", "2021/03/29 11:30:01", "二〇二四年三月五日", "2024.2.30")]
-    ['2024-03-05', '2021-03-29', '2024-03-05', None]
+    >>> [read_date(t) for t in ("2024年3月5日", "2021/03/29 11:30", "二〇二四年三月五日")]
+    ['2024-03-05', '2021-03-29', '2024-03-05']
     """
     text = fold(text)
     for pattern in (_DATE, _HAN_DATE, _COMPACT_DATE):
-        for match in pattern.finditer(text):
-            try:
+        if match := pattern.search(text):
+            with suppress(ValueError):
                 return date(*map(to_int, match.group("year", "month", "day"))).isoformat()
-            except ValueError:
-                continue
     return None
 
 
@@ -192,9 +191,7 @@ def read_metadata(page: Page, opening: Sequence[str], name: str) -> Metadata:
     opening: its first paragraphs; name: its file's name, for a title where it shows none.
     """
     head, tail = _read_fields(page.head), _read_fields(page.tail)
-    crumbs = [
-        _CRUMB_STEP.split(line.text)[-1] for line in page.head if is_crumb(line.text)
-    ]
+    crumbs = [_CRUMB_STEP.split(line.text)[-1] for line in page.head if is_crumb(line.text)]
     title = head.best("title") or find_title(head.loose, crumbs, name) or name or _first(opening)
     loose = _read_loose(head.loose)
     signed_org, signed_on = _read_signature(page.signature)
@@ -222,19 +219,24 @@ def _first(opening: Sequence[str]) -> str:
 
 
 def _read_loose(lines: Iterable[Line]) -> _Found:
-    """Dates, numbers and bodies that stand in lines of their own, without a label."""
+    """Dates, numbers and bodies that stand in lines of their own, without a label.
+
+    A body above the title is the banner of the site; below it, the author.
+    """
     found = _Found()
+    titled = False
     for line in lines:
         text = line.text
-        bracketed = text[0] in "("
+        bracketed = text[0] == "("
+        titled = titled or is_report_title(text)
         if is_date_line(text) or (bracketed and read_date(text)):
             day = read_date(text)
             if day:
                 found.values.setdefault("issued" if bracketed else "published", []).append((0, day))
         elif len(text) <= 40 and (number := read_number(text)):
             found.values.setdefault("number", []).append((0, number))
-        elif is_org(text):
-            found.values.setdefault("org", []).append((0, text))
+        elif titled and is_org(text):
+            found.values.setdefault("org", []).append((0, line.written))
     return found
 
 

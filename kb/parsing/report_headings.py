@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kb.parsing.report_lines import Paragraph, fold
-from kb.parsing.report_page import is_org, is_report_title
 from kb.parsing.report_title import join_words
+from kb.parsing.report_words import is_org, is_report_title
 
 #: A longer sentence states something and heads nothing; a line of its own may be longer.
 _LONGEST_SENTENCE, _LONGEST_LINE, _LONGEST_PLAIN = 40, 60, 30
@@ -21,6 +21,7 @@ _BEFORE_COLON = re.compile(r"[^,。;:]{2,25}(?:(?<!\d):|:(?!\d))\s*")
 #: A heading set off from its text by space alone.
 _BEFORE_GAP = re.compile(r"[^,。;:\s]{3,29}[㐀-鿿”》)]\s+(?=[\d㐀-鿿“《])")
 _PAUSED, _DIGIT = re.compile(r"[,。;:!?|]"), re.compile(r"\d")
+_NAMED = re.compile(r"(?:前|引|序|导)\s*言|结\s*语|结束语|后\s*记")
 _HAN = re.compile("[㐀-鿿]")
 
 
@@ -43,7 +44,7 @@ def split_heading(words: str, *, governs: bool) -> tuple[str, int]:
         heads = len(core) <= longest and not states and not (stop and re.search(r"\d", core))
         if heads and (governs or not (_ENDS_ITEM.search(line) or _colon(line) or _gap(line))):
             return _heading(words, len(core)), len(words)
-    elif stop.start() <= _LONGEST_SENTENCE and not states and not _colon(line[: stop.end()]):
+    elif not (stop.start() > _LONGEST_SENTENCE or states or _apart(line[: stop.end()])):
         return _heading(words, stop.start()), stop.end()
     at = _colon(line) or _gap(line)
     return (_heading(words, len(line[:at].rstrip(_CLOSING_MARKS))), at) if at else ("", 0)
@@ -60,6 +61,8 @@ def is_plain_heading(text: str, paragraph: Paragraph, below: Paragraph | None) -
     words = text[paragraph.start : paragraph.end]
     if paragraph.hashes or paragraph.bold:
         return len(words) <= _LONGEST_LINE
+    if below and is_named_heading(words):
+        return True
     if below is None or paragraph.table or _PAUSED.search(words):
         return False
     if is_report_title(words):
@@ -72,6 +75,17 @@ def is_plain_heading(text: str, paragraph: Paragraph, below: Paragraph | None) -
         and not is_org(words)
         and "。" in text[below.start : below.end]
     )
+
+
+def is_named_heading(words: str) -> bool:
+    """Whether ``words`` name a part that goes without number among numbered ones: 前言, 结语."""
+    return bool(_NAMED.fullmatch(words))
+
+
+def _apart(line: str) -> bool:
+    """Whether a heading is set off from the rest of its sentence by a colon or a wide gap."""
+    match = _BEFORE_GAP.match(line)
+    return bool(_colon(line) or (match and match[0].endswith("  ")))
 
 
 def _colon(line: str) -> int:

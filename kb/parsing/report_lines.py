@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from kb.parsing.report_marks import opening_mark
 
-_FOLDED = {
+_FOLDED: dict[int, int | str] = {
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},
     # Spaces of all widths, the mark of byte order, joiners of no width.
     **dict.fromkeys([0xA0, 0xAD, *range(0x2000, 0x200E), 0x202F, 0x2060, 0x3000, 0xFEFF], " "),
@@ -36,9 +36,11 @@ _FINISHED = re.compile(r"[。.;:!?…][”’」』》)】\]\"'*\s]*$")
 _PAUSE = re.compile("[,。;:]")
 #: A cell of a table with nothing but a figure in it.
 _FIGURE = re.compile(r"[\d.,]+%?|[/—-]+")
-_LONGEST_CELL, _FEWEST_FIGURES = 20, 3
+_LONGEST_CELL, _FEWEST_FIGURES = 20, 2
 #: A number on a line of its own, as tables and lists of a page leave it.
-_NUMBER_ALONE = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]")
+_NUMBER_ALONE = re.compile(
+    r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]"
+)
 _UNFINISHED = re.compile(r"[,、(“《〈]$")
 
 #: A line counts as full when this many columns are free at most: four Chinese characters,
@@ -151,21 +153,25 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _in_tables(lines: Sequence[Line]) -> list[bool]:
-    """For each line whether it is a cell of a table, as pages lose them: one cell a line.
+    """For each line whether it is of a table: a row of cells between bars, or, as pages
+    lose them, one cell a line.
 
     A numbered line is a cell only right above figures: others are headings.
     """
     cells = [False] * (len(lines) + 1)
     for i in range(len(lines) - 1, -1, -1):
         text = lines[i].text
-        if len(text) <= _LONGEST_CELL and not (_PAUSE.search(text) or lines[i].hashes):
+        if text.count("|") > 1:
+            cells[i] = True
+        elif len(text) <= _LONGEST_CELL and not (_PAUSE.search(text) or lines[i].hashes):
             above_figure = cells[i + 1] and bool(_FIGURE.fullmatch(lines[i + 1].text))
             cells[i] = above_figure or opening_mark(text) is None
     tables: list[bool] = []
     for is_cell, run in groupby(range(len(lines)), cells.__getitem__):
         of_run = list(run)
-        figures_in_run = sum(bool(_FIGURE.fullmatch(lines[i].text)) for i in of_run)
-        tables += [is_cell and figures_in_run >= _FEWEST_FIGURES] * len(of_run)
+        figures = sum(bool(_FIGURE.fullmatch(lines[i].text)) for i in of_run)
+        rows = any(lines[i].text.count("|") > 1 for i in of_run)
+        tables += [is_cell and (rows or figures >= _FEWEST_FIGURES)] * len(of_run)
     return tables
 
 

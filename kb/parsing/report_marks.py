@@ -32,6 +32,7 @@ _LABELS = {
     "bracketed_arabic": "({})",
     "circled": "{}",
 }
+_OUTER = frozenset({"part", "chapter", "subchapter", "han", "bracketed_han"})
 _ARABIC_FAMILIES = frozenset({"attachment", "arabic", "bracketed_arabic"})
 #: Words that count points one after the other without the ordinals of a series.
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
@@ -65,9 +66,7 @@ _MISTYPED = (
 _ATTACHED = r"(?P<attachment>附件\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|))\s?(?::\s?|$)"
 _AT_START = re.compile(f"{_HEADINGS}|{_POINTS}|{_CIRCLED}|{_ATTACHED}|{_MISTYPED}")
 #: In running text a number follows the end of a clause; points may follow a comma as well.
-_INSIDE = re.compile(
-    rf"(?<=[\s。;:!?])(?:{_HEADINGS})|(?<=[\s。;:!?,])(?:{_POINTS})|{_CIRCLED}"
-)
+_INSIDE = re.compile(rf"(?<=[\s。;:!?])(?:{_HEADINGS})|(?<=[\s。;:!?,])(?:{_POINTS})|{_CIRCLED}")
 _BEHIND_NUMBER = re.compile(rf"\s{{0,2}}(?:{_POINTS})")
 _SAME_FAMILY = {
     "digit_dot": "arabic", "letter": "arabic",
@@ -96,6 +95,11 @@ class Mark:
         """Whether its family is one of headings, not of points."""
         return self.family in _LABELS
 
+    @property
+    def outer(self) -> bool:
+        """Whether its family is one of those that divide a whole report."""
+        return self.family in _OUTER
+
 
 def opening_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     """The number with which the paragraph ``text[start:end]`` opens, if any.
@@ -121,16 +125,6 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Mark]:
     for match in _INSIDE.finditer(text, start, end):
         if mark := _mark(match, opens_paragraph=False):
             yield mark
-
-
-def opens_outline(text: str) -> bool:
-    """Whether a line opens as an outermost heading does: 第一部分, 一、 or (一).
-
-    >>> [opens_outline(t) for t in ("一、主要举措", "(二)下一步", "1.深化改革", "一是加强")]
-    [True, True, False, False]
-    """
-    mark = opening_mark(text)
-    return mark is not None and mark.family in ("part", "chapter", "han", "bracketed_han")
 
 
 def _mark(match: re.Match[str], *, opens_paragraph: bool) -> Mark | None:

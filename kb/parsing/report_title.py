@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 
 from kb.parsing.numerals import to_int
 from kb.parsing.report_lines import Line, fold
-from kb.parsing.report_page import (
+from kb.parsing.report_words import (
     ORG_ENDING,
     is_crumb,
     is_date_line,
@@ -29,11 +29,13 @@ _YEAR_OF = re.compile(
     # 2021—2025年 is the span of a plan, 〔2023〕 belongs to a document number.
     rf"(?<![\d—~至\-〔\[])(?P<year>{_YEAR})\s?(?:年度|年|财年)(?!\s?[—~至到-]+\s?\d)"
 )
-_OPENING_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})\s?年(?:度|来|以来|,|,|我|全|,在|底)")
+_OPENING_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})\s?年[度来以,我全底]")
+#: 现将2023年度…情况报告如下 tells most.
+_REPORTED_YEAR = re.compile(rf"现(?:将|就)[^。,]{{0,30}}?(?<!\d)(?P<year>{_YEAR})\s?年")
 _QUOTED = re.compile(r"《[^《》]{0,80}》|[〔\[][^〔〕\[\]]{0,10}[〕\]]号?")
 _ANY_YEAR = re.compile(_YEAR)
 _ORG_IN_TITLE = re.compile(
-    rf"(?:(?:{_YEAR})年度?|关于|中共)?(?P<org>[^\s\d《》“”()()]{{2,40}}?(?<!法治)(?:{ORG_ENDING}))"
+    rf"(?:(?:{_YEAR})年度?|关于)*(?P<org>[^\s\d《》“”()]{{2,40}}?(?<!法治)(?:{ORG_ENDING}))"
     r"(?=关于|\d{4}|[一二][〇○零]|年度|法治|依法|推进|落实|贯彻|行政|普法|执法|政务|政府信息|工作|上半年|下半年|全面)"
 )
 _DAY = re.compile(r"\d[月-]\d{1,2}")
@@ -149,13 +151,10 @@ def find_year(title: str, opening: Sequence[str], published: str | None) -> int 
     >>> find_year("榕湾市二〇二三年度法治政府建设情况报告", [], None)
     2023
     """
-    for pattern, text in ((_YEAR_OF, title), *((_OPENING_YEAR, text) for text in opening)):
-        match = pattern.search(_QUOTED.sub("", fold(text)))
-        if match:
-            return to_int(match["year"])
-    for text in opening:
-        match = _YEAR_OF.search(_QUOTED.sub("", fold(text)))
-        if match:
+    places = [(_YEAR_OF, title)]
+    places += product((_REPORTED_YEAR, _OPENING_YEAR, _YEAR_OF), opening)
+    for pattern, text in places:
+        if match := pattern.search(_QUOTED.sub("", fold(text))):
             return to_int(match["year"])
     if published:
         day = date.fromisoformat(published)

@@ -28,7 +28,12 @@ _SUBITEM = re.compile(r"\s*\d{1,2}\s*[.、.]|\s*[(（]\d{1,2}[)）]")
 _FINISHED = re.compile(r"[。;:!?;:!?…”》)][\s*]*$|^\s*$")
 #: A passage's own heading begins after its number, within so many characters.
 _HEADING_WITHIN = 24
-_MARKDOWN = re.compile(r"^[\s#>*]+|[\s*]+$")
+#: Marks of Markdown around a line, and its comments, which are not for readers.
+_MARKDOWN = re.compile(r"<!--.*?-->|^[\s#>*]+|[\s*]+$")
+
+
+#: Keeps the sign of a passage on the line of the character before it (U+2060).
+_JOINER = "\u2060"
 
 
 class Line(NamedTuple):
@@ -89,7 +94,7 @@ def _passage(document: Document, number: int, passage: Passage, target: bool, ma
             "p",
             tag("b", marked(text, spans, line.start, strong)) if line.start < strong else None,
             marked(text, spans, max(line.start, strong), line.end),
-            sign if n == 0 else None,
+            join([_JOINER, sign]) if n == 0 else None,
             class_=_indent(document.meta.genre, text[line.start : line.end]),
         )
         for n, line in enumerate(_paragraphs(text))
@@ -128,8 +133,8 @@ def _paragraphs(text: str) -> Iterator[Line]:
     for line in text.splitlines(keepends=True):
         at += len(line)
         if at == len(text) or _FINISHED.search(text[start:at]) or _numbered(text, at):
-            if text[start:at].strip():
-                yield Line(start, at)
+            if words := text[start:at].rstrip():
+                yield Line(start, start + len(words))
             start = at
 
 
@@ -144,7 +149,8 @@ def _between(document: Document, start: int, end: int) -> Iterator[Html]:
     for line, section in _headed_lines(document.text, start, end, opening):
         words = _MARKDOWN.sub("", document.text[line.start : line.end])
         if section is None:
-            aside += [words] if words else []
+            # The title stands above already.
+            aside += [words] if words and words != document.meta.title else []
             continue
         yield from _furniture(aside)
         aside = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kb.document import Genre
 from kb.library import KnowledgeBase
 from kb.search import Mode
 from kb.store import Filters
@@ -59,7 +60,7 @@ def filters(kb: KnowledgeBase, state: State, *, modes: bool) -> None:
     with st.expander("筛选"):
         st.pills(
             "类型",
-            [*GENRES, *_with(kb.kinds(), (k for k in chosen.kinds if k not in GENRES))],
+            _with([Genre.LAW.value, *kb.kinds()], chosen.kinds),
             key="kinds",
             selection_mode="multi",
             format_func=lambda kind: GENRES.get(kind, kind),
@@ -103,7 +104,7 @@ def chips(state: State, path: str) -> Html | None:
         (org, state.narrowed(orgs=tuple(o for o in now.orgs if o != org))) for org in now.orgs
     ]
     if now.years != (None, None):
-        without.append((f"{first or '…'}—{last or '…'} 年", state.narrowed(years=(None, None))))
+        without.append((_span(first, last), state.narrowed(years=(None, None))))
     if now.in_force:
         without.append(("只看现行有效", state.narrowed(in_force=False)))
     if not without:
@@ -112,7 +113,20 @@ def chips(state: State, path: str) -> Html | None:
         link(less.url(path), f"{what} ✕", class_="chip", aria_label=f"取消筛选：{what}")
         for what, less in without
     ]
-    return tag("p", "已筛选:", join(links, " "), class_="chips")
+    return tag("p", "已筛选：", join(links, " "), class_="chips")
+
+
+def _span(first: int | None, last: int | None) -> str:
+    """Years in words; at least one is given.
+
+    >>> _span(2021, 2023), _span(2022, 2022), _span(2021, None), _span(None, 2023)
+    ('2021—2023 年', '2022 年', '2021 年起', '至 2023 年')
+    """
+    if first == last:
+        return f"{first} 年"
+    if first is None or last is None:
+        return f"至 {last} 年" if first is None else f"{first} 年起"
+    return f"{first}—{last} 年"
 
 
 def _with(known: list[str], asked: object) -> list[str]:

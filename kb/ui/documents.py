@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kb.force import BINDING
 from kb.library import KnowledgeBase
 from kb.links import permalink
 from kb.segmentation import fold
-from kb.store import IN_FORCE, Record
+from kb.store import Record
 from kb.ui import controls
 from kb.ui.address import MOST, STEP, State
 from kb.ui.facts import badges, byline, origin
@@ -44,7 +45,7 @@ def _matches(record: Record, state: State) -> bool:
         and (not asked.orgs or any(org in (meta.org or "") for org in asked.orgs))
         and (first is None or (meta.year is not None and meta.year >= first))
         and (last is None or (meta.year is not None and meta.year <= last))
-        and (not asked.in_force or meta.status in IN_FORCE)
+        and (not asked.in_force or meta.status in BINDING)
     )
 
 
@@ -74,7 +75,7 @@ def _record_html(record: Record) -> Html:
     meta = record.meta
     return tag(
         "li",
-        tag("h3", link(permalink(record.id), meta.title), " ", badges(meta)),
+        tag("h2", link(permalink(record.id), meta.title), " ", badges(meta)),
         tag("p", join([byline(meta) or None, f"{record.passages} 处"], " · "), class_="byline"),
         tag("p", origin(meta), class_="ways"),
         data_doc=record.id,

@@ -19,6 +19,7 @@ _FORCE = {
 }
 _UNCHECKED = "时效未核"
 
+#: Kinds an address can name that stand for several.
 GENRES = {Genre.REPORT.value: "全部报告", Genre.LAW.value: "全部法规"}
 
 
@@ -36,9 +37,11 @@ def badges(meta: Metadata) -> Html:
     return join(shown, " ")
 
 
-def force_meaning(meta: Metadata) -> str:
-    """The force of a law in words."""
-    return f"{meta.status or _UNCHECKED}:{_FORCE.get(meta.status, _FORCE[None])[1]}"
+def force(meta: Metadata) -> str:
+    """The force of a law and what it means, in words."""
+    _, meaning = _FORCE.get(meta.status, _FORCE[None])
+    name = meta.status or _UNCHECKED
+    return name if name == meaning else f"{name}（{meaning}）"
 
 
 def byline(meta: Metadata) -> Html:

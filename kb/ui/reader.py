@@ -19,8 +19,8 @@ from kb.links import permalink
 from kb.store import Record, short_title
 from kb.ui.address import State
 from kb.ui.body import anchor, body_html, contents_html
-from kb.ui.facts import badges, day, force_meaning, origin
-from kb.ui.home import plain, show_error
+from kb.ui.facts import badges, day, force, origin
+from kb.ui.home import plain
 from kb.ui.markup import Child, Html, join, link, tag
 
 #: What a numbered unit of a locator ends with.
@@ -33,9 +33,12 @@ def show(kb: KnowledgeBase) -> None:
     """Draw the page."""
     doc, at, q = (st.query_params.get(name, "").strip() for name in ("doc", "at", "q"))
     if not doc:
-        show_error(UserError("没有指明要读哪个文件", remedy="请从检索结果或“文件”页打开"))
-        return
-    document = kb.document(doc)
+        raise UserError("没有指明要读哪个文件", remedy="请从检索结果或“文件”页打开")
+    try:
+        document = kb.document(doc)
+    except UserError as error:
+        advice = "可能已被移除；请到“文件”页查找，或重新检索"
+        raise UserError(error.what, where=error.where, remedy=advice) from error
     st.set_page_config(page_title=" ".join([at, document.meta.title]).strip())
     targets, notice = _targets(kb, document, at)
     if notice:
@@ -82,7 +85,14 @@ def _page(kb: KnowledgeBase, document: Document, targets: Sequence[Passage], q: 
     folded = contents_html(document, "目录（折叠）")
     return tag(
         "div",
-        tag("aside", tag("h2", "目录"), side, class_="contents") if side else None,
+        tag(
+            "aside",
+            tag("h2", link(permalink(document.id), document.meta.title)),
+            side,
+            class_="contents",
+        )
+        if side
+        else None,
         tag(
             "div",
             back,
@@ -112,7 +122,7 @@ def _header(meta: Metadata, versions: Html | None) -> Html:
             meta.published and day(meta.published),
         ),
         ("施行日期", meta.effective and day(meta.effective)),
-        ("时效", force_meaning(meta) if meta.genre is Genre.LAW else None),
+        ("时效", force(meta) if meta.genre is Genre.LAW else None),
         ("法律部门", meta.department),
         ("来源", meta.source),
         (

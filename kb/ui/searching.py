@@ -52,7 +52,9 @@ def results_html(result: SearchResult, state: State) -> Html:
     shown = [_hit_html(hit, state.q, result.marked) for hit in result.hits[: state.k]]
     facets = _facets_html(result.facets, state)
     hits = tag("ol", *shown, class_="hits", aria_label="检索结果")
-    return join([hint, controls.chips(state, "/"), facets, hits])
+    return join(
+        [tag("h1", "检索结果", class_="unseen"), hint, controls.chips(state, "/"), facets, hits]
+    )
 
 
 def _hit_html(hit: Hit, q: str, words: Collection[str]) -> Html:
@@ -64,7 +66,7 @@ def _hit_html(hit: Hit, q: str, words: Collection[str]) -> Html:
     via, meaning = _VIA[hit.via]
     return tag(
         "li",
-        tag("h3", link(place, meta.title), " ", badges(meta)),
+        tag("h2", link(place, meta.title), " ", badges(meta)),
         tag("p", byline(meta), class_="byline"),
         tag("p", join(crumbs, " › "), class_="crumbs"),
         tag("p", marked(*excerpt(stored.text, words)), class_="excerpt"),

@@ -6,6 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
+from kb.document import REPORT_KIND, Genre
 from kb.library import KnowledgeBase
 from kb.store import Filters
 from kb.ui.address import State
@@ -19,7 +20,7 @@ _EXAMPLES = (
         (
             State("土地管理法第四十四条"),
             State("违法占用耕地建房怎么处罚"),
-            State("不动产登记资料可以查询吗", Filters(kinds=("law",), in_force=True)),
+            State("不动产登记资料可以查询吗", Filters(kinds=(Genre.LAW.value,), in_force=True)),
         ),
     ),
     (
@@ -28,7 +29,7 @@ _EXAMPLES = (
         (
             State("带押过户"),
             State("标题:法治政府 年份:2022..2023 带押过户"),
-            State("行政执法案卷评查", Filters(kinds=("report",))),
+            State("行政执法案卷评查", Filters(kinds=(REPORT_KIND,))),
         ),
     ),
     (
@@ -36,7 +37,7 @@ _EXAMPLES = (
         "找到准确的条文和出处，直接引用",
         (
             State("民法典第二百零九条"),
-            State("农村宅基地 一户一宅", Filters(kinds=("law",))),
+            State("农村宅基地 一户一宅", Filters(kinds=(Genre.LAW.value,))),
             State('"责令限期改正" 耕地'),
         ),
     ),
@@ -64,7 +65,7 @@ def _examples() -> Html:
 
 def _narrowing(state: State) -> Html | None:
     """What an example is narrowed to, in words."""
-    names = {("law",): "只查法规", ("report",): "只查报告"}
+    names = {(Genre.LAW.value,): "只查法规", (REPORT_KIND,): "只查报告"}
     words = [names.get(state.filters.kinds), "现行有效" if state.filters.in_force else None]
     said = "、".join(word for word in words if word)
     return tag("small", f" {said}") if said else None

@@ -122,7 +122,10 @@ def test_parse_prints_metadata_then_passages(kb, home: Path) -> None:
 
 def test_eval_prints_a_line_for_each_mode(kb, tmp_path: Path) -> None:
     corpus, queries = tmp_path / "c.jsonl", tmp_path / "q.jsonl"
-    articles = [("停车办法", "第一条", "停车应当有序。"), ("广告办法", "第一条", "设置户外广告应当申请。")]
+    articles = [
+        ("停车办法", "第一条", "停车应当有序。"),
+        ("广告办法", "第一条", "设置户外广告应当申请。"),
+    ]
     corpus.write_text(
         "\n".join(
             json.dumps({"id": n, "law": law, "article": a, "heading": "", "text": t})

@@ -50,7 +50,6 @@ GAPS = {
     "河南省基本农田保护条例(2010-07-30)": 1,
     "浙江省无人驾驶航空器公共安全管理规定(2019-03-28)": 1,
     "浙江省测绘地理信息条例(2019-03-28)": 1,
-    "彭水苗族土家族自治县城乡建设管理条例(2013-05-31)": 2,
     "宪法修正案（2018年）": 1,
 }
 
@@ -81,7 +80,7 @@ def test_every_file_with_text_gives_passages(laws: list[Parsed]) -> None:
 
 def test_no_article_is_lost(laws: list[Parsed]) -> None:
     assert len(laws) == 3_423
-    assert sum(len(_numbers(passages)) for *_, passages in laws) >= 147_290
+    assert sum(len(_numbers(passages)) for *_, passages in laws) >= 147_294
 
 
 def test_articles_count_on(laws: list[Parsed]) -> None:
@@ -119,7 +118,10 @@ def test_an_article_opens_with_its_number(laws: list[Parsed]) -> None:
             if number and "条" in opening:
                 label, mark, rest = opening.partition("条")
                 sub = rest[:3].rstrip() if number[1] else ""
-                assert article_number((label + mark + sub).replace("笫", "第")) == number, name
+                assert (
+                    article_number((label + mark + sub).replace("－", "一").replace("笫", "第"))
+                    == number
+                ), name
 
 
 def test_metadata(laws: list[Parsed]) -> None:

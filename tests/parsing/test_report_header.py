@@ -1,5 +1,7 @@
 """Metadata of reports, from every form in which pages give it."""
 
+# ruff: noqa: E501  (a row of a table stays in one line)
+
 from __future__ import annotations
 
 import pytest
@@ -131,7 +133,9 @@ def test_title(head: str, title: str) -> None:
     assert read(head, name="other").title == title
 
 
-@pytest.mark.parametrize("head", ["", "首页\n政务公开", "中共榕湾市委、市人民政府:", "时间:2024-03-05"])
+@pytest.mark.parametrize(
+    "head", ["", "首页\n政务公开", "中共榕湾市委、市人民政府:", "时间:2024-03-05"]
+)
 def test_without_title_the_file_name_is_one(head: str) -> None:
     meta = read(head, name="榕湾市水务局2022年法治政府建设情况报告")
     assert meta.title == "榕湾市水务局2022年法治政府建设情况报告"

@@ -57,10 +57,14 @@ def test_the_parser_finds_every_article(laws: list[LawText], base: sqlite3.Conne
             label, printed = _printed(number, text)
             start = law.text.index(printed, at)
             at = start + len(printed)
+            seen += 1
+            if label is None:
+                # The whole of a text, in paragraphs; some begin with their title once more.
+                assert passages[-1].end == at
+                continue
             passage = starting[start]
             assert passage.end <= at
-            assert label is None or passage.locator.partition("#")[0] == label
-            seen += 1
+            assert passage.locator.partition("#")[0] == label
     assert seen == 26_196
 
 

@@ -66,7 +66,8 @@ def test_unreadable(data: bytes, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [("没有.txt", "没有这个文件"), ("表.xlsx", ".xlsx"), ("无扩展名", "没有扩展名")]
+    ("name", "what"),
+    [("没有.txt", "没有这个文件"), ("表.xlsx", ".xlsx"), ("无扩展名", "没有扩展名")],
 )
 def test_path_is_named(tmp_path, name: str, what: str) -> None:
     path = tmp_path / name

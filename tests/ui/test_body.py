@@ -34,7 +34,7 @@ class Reading(HTMLParser):
 
 def squeezed(text):
     """Without white space and Markdown's marks, which the reader doesn't show."""
-    return re.sub(r"[\s#>*]", "", text)
+    return re.sub(r"[\s#>*\u2060]", "", text)
 
 
 def law(text, passages, sections=()):
