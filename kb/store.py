@@ -216,7 +216,8 @@ class Store:
         if row is None:
             return None
         sections = self._db.execute(
-            'SELECT label, heading, level, start, "end" FROM sections WHERE doc_id = ? ORDER BY ord',
+            'SELECT label, heading, level, start, "end" FROM sections'
+            " WHERE doc_id = ? ORDER BY ord",
             (doc_id,),
         )
         passages = self._db.execute(
@@ -298,7 +299,8 @@ class Store:
     def orgs(self) -> list[str]:
         """All issuing bodies, those with most documents first."""
         rows = self._db.execute(
-            "SELECT org FROM documents WHERE org IS NOT NULL GROUP BY org ORDER BY count(*) DESC, org"
+            "SELECT org FROM documents WHERE org IS NOT NULL"
+            " GROUP BY org ORDER BY count(*) DESC, org"
         )
         return [r[0] for r in rows]
 

@@ -136,10 +136,9 @@ def search(args: Namespace) -> int:
             _print_json(hit.as_json())
             continue
         meta, passage = hit.stored.meta, hit.stored.passage
-        notes = "、".join(n for n in (meta.kind, meta.org, meta.status) if n)
-        print(
-            f"{hit.rank}. 《{meta.title}》{passage.locator}({notes}{'、样例' if meta.sample else ''})"
-        )
+        sample = "样例" if meta.sample else None
+        notes = "、".join(n for n in (meta.kind, meta.org, meta.status, sample) if n)
+        print(f"{hit.rank}. 《{meta.title}》{passage.locator}({notes})")
         if passage.breadcrumb:
             print("   " + " › ".join(passage.breadcrumb))
         print("   " + _shortened(hit.stored.text))

@@ -194,7 +194,7 @@ class _Reader:
         depth = self.depths[mark.family]
         words = self.written[mark.end : unit.end]
         governs = below is not None and self._stands_under(depth, below)
-        if below and not below.mark and self._ends_list(unit.end):
+        if below and not below.mark and self._ends_list(unit):
             governs = False
         heading, at = split_heading(words, governs=governs)
         node = self._open_heading(unit, mark.label, heading, depth)
@@ -215,10 +215,11 @@ class _Reader:
             return self.depths[below.mark.family] > depth
         return not below.closing
 
-    def _ends_list(self, end: int) -> bool:
-        """Whether the unit up to ``end`` is the last item, after others that end with ;."""
-        items = self.passages and self.text[self.passages[-1].end - 1] == ";"
-        return bool(items) and self.text.endswith("。", 0, self._trimmed(0, end)[1])
+    def _ends_list(self, unit: _Unit) -> bool:
+        """Whether ``unit`` is the last item of a list, after others that end with ;."""
+        end = self._trimmed(unit.start, unit.end)[1]
+        after_item = self.passages and self.text[self.passages[-1].end - 1] == ";"
+        return bool(after_item) and self.text[end - 1] == "。"
 
     def _paragraph(self, unit: _Unit) -> None:
         if unit.closing:

@@ -99,8 +99,9 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _undecodable(encoding: str, error: UnicodeDecodeError) -> UserError:
+    tried = encoding.removesuffix("-sig").upper()
     return UserError(
-        f"按 {encoding.removesuffix('-sig').upper()} 解码到第 {error.start + 1} 字节处出错,文件可能已损坏",
+        f"按 {tried} 解码到第 {error.start + 1} 字节处出错,文件可能已损坏",
         remedy="请用原来的软件打开,另存为 UTF-8 编码的 .txt 再添加",
     )
 
