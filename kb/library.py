@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 from kb.building import BuildReport, Progress, build, recipe_of
@@ -71,9 +72,9 @@ class KnowledgeBase:
         self._generations = Generations(self.home / "index")
         self._open: _Snapshot | None = None
 
-    @cached_property
+    @property
     def _embedder(self) -> Embedder:
-        return load_embedder()
+        return _embedder(os.environ.get("KB_MODEL"))
 
     # -- keeping ---------------------------------------------------------------
 
@@ -315,6 +316,12 @@ class KnowledgeBase:
             vectors = VectorIndex.open(folder / "vectors")
             self._open = _Snapshot(folder, store, Searcher(engine, vectors, self._embedder))
         return self._open
+
+
+@cache
+def _embedder(name: str | None) -> Embedder:
+    """Loaded once a process, however many knowledge bases it opens."""
+    return load_embedder(name)
 
 
 def _filters_of(leaf: MetadataLeaf) -> Filters:

@@ -7,7 +7,9 @@ Words come from jieba's dictionary and its hidden Markov model; `rjieba` does th
 Rust about eight times as fast and is used where it is installed. Bigrams are indexed with
 the words because the two sides of a search are not always cut alike (违法占地 | 违法 占用
 土地): on lay questions words alone find 0.42 of the answers among the first ten, words and
-bigrams 0.44; on the short questions of staff 0.70 and 0.78.
+bigrams 0.44; on the short questions of staff 0.70 and 0.78. With the bigrams, a list of
+legal terms on top of jieba's dictionary changed nothing worth its keep (0.448 to 0.444 with
+131 terms, 0.443 with the titles of 631 laws as well), so there is none.
 """
 
 from __future__ import annotations

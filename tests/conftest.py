@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from kb.engine import ENGINES
 from kb.library import KnowledgeBase
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -77,9 +79,14 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def library(home: Path) -> KnowledgeBase:
-    """The small corpus, built."""
+@pytest.fixture(params=ENGINES)
+def library(
+    home: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> KnowledgeBase:
+    """The small corpus, built; once with every keyword engine."""
+    if find_spec(request.param) is None:
+        pytest.skip(f"没有安装 {request.param}")
+    monkeypatch.setenv("KB_ENGINE", request.param)
     library = KnowledgeBase(home)
     library.build()
     return library

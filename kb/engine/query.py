@@ -32,12 +32,34 @@ from itertools import chain, pairwise
 
 from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
-from whoosh.query import And, AndMaybe, Not, NullQuery, Or, Phrase, Require, Term
+from whoosh.query import AndMaybe, Not, NullQuery, Require
 from whoosh.query import Query as Tree
-from whoosh.query.wrappers import WrappingQuery
 
-from kb.engine.base import WEIGHTS, exact
-from kb.segmentation import characters, content_words, fold, narrow, query_terms
+from kb.engine.base import WEIGHTS
+from kb.engine.tree import (
+    InDocuments,
+    InYears,
+    IssuedBy,
+    MetadataLeaf,
+    OfKind,
+    Unranked,
+    any_one,
+    containing,
+    every_one,
+    ranking,
+    resolve,
+)
+from kb.segmentation import characters, content_words, fold, narrow
+
+__all__ = [
+    "InDocuments",
+    "InYears",
+    "IssuedBy",
+    "MetadataLeaf",
+    "OfKind",
+    "ParsedQuery",
+    "parse_query",
+]
 
 #: The fields of the query language, and what else they are called.
 FIELDS = {
@@ -50,43 +72,6 @@ FIELDS = {
 #: Longer queries are cut here: a page pasted whole finds no more than its beginning.
 LONGEST = 2000
 _DEEPEST = 20
-
-
-class MetadataLeaf(Tree):
-    """A condition on documents that only the record can decide; see `resolve`."""
-
-
-@dataclass(frozen=True)
-class IssuedBy(MetadataLeaf):
-    """机关: the issuing body's name contains ``org``."""
-
-    org: str
-
-
-@dataclass(frozen=True)
-class OfKind(MetadataLeaf):
-    """类型: the document is of this kind."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class InYears(MetadataLeaf):
-    """年份: the document's year lies between the two, both included; None is open."""
-
-    first: int | None
-    last: int | None
-
-
-@dataclass(frozen=True)
-class InDocuments(Tree):
-    """The passages of these documents, all alike in score (0)."""
-
-    doc_ids: frozenset[str]
-
-
-class Unranked(WrappingQuery):
-    """What ``child`` matches, all alike in score (0)."""
 
 
 @dataclass(frozen=True)
@@ -147,53 +132,6 @@ def parse_query(text: str) -> ParsedQuery:
     plain = " ".join(node.text for node in asked)
     phrases = [node.text for node in asked if isinstance(node, _PhraseNode)]
     return ParsedQuery(text, reading.tree, reading.condition, plain, _marked(plain, phrases), hint)
-
-
-def resolve(tree: Tree, lookup: Callable[[MetadataLeaf], Collection[str]]) -> Tree:
-    """``tree`` with every metadata leaf replaced by the documents ``lookup`` gives for it."""
-    if isinstance(tree, MetadataLeaf):
-        return InDocuments(frozenset(lookup(tree)))
-    return tree.apply(lambda child: resolve(child, lookup))
-
-
-def is_ranked(tree: Tree) -> bool:
-    """Whether ``tree`` tells what it matches apart: no score but 0 comes from the rest."""
-    if isinstance(tree, Term | Phrase):
-        return True
-    if isinstance(tree, Unranked | Not):
-        return False
-    scored = [tree.a] if isinstance(tree, Require) else tree.children()
-    return any(is_ranked(child) for child in scored)
-
-
-def ranking(text: str) -> Tree:
-    """Passages with any term of ``text``, ranked by BM25 over the fields.
-
-    Where only words of one character are asked for (税), they are looked for among the
-    characters: in a longer word (税务机关) they are no terms of their own.
-    """
-    terms = query_terms(text)
-    single = all(len(term) == 1 for term in terms)
-    asked = [
-        Term(exact(field) if single else field, term, boost=weight * importance)
-        for term, importance in terms.items()
-        for field, weight in WEIGHTS.items()
-    ]
-    return Or(asked) if asked else NullQuery
-
-
-def containing(text: str, fields: Collection[str] = tuple(WEIGHTS)) -> Tree:
-    """Passages that contain ``text`` exactly in one of ``fields``.
-
-    Width, case and white space do not count, punctuation does; digits and Latin letters
-    are matched by whole runs (44 is not in 144). A text of white space alone is nowhere.
-    """
-    units = characters(text)
-    if not units:
-        return NullQuery
-    if len(units) == 1:
-        return _any([Term(exact(field), units[0]) for field in fields])
-    return _any([Phrase(exact(field), units) for field in fields])
 
 
 # -- how Whoosh's parser is set up -----------------------------------------------------
@@ -303,8 +241,8 @@ def _read(node: syntax.SyntaxNode) -> _Reading:
         return _read_side_by_side([_read(child) for child in node], _words_of(node))
     if isinstance(node, syntax.OrGroup):
         sides = [_read(child) for child in node]
-        condition = _any([s.tree if s.condition is None else s.condition for s in sides])
-        return _Reading(_any([s.tree for s in sides]), condition, any(s.ranks for s in sides))
+        condition = any_one([s.tree if s.condition is None else s.condition for s in sides])
+        return _Reading(any_one([s.tree for s in sides]), condition, any(s.ranks for s in sides))
     if isinstance(node, syntax.WordNode) and node.fieldname is None:
         return _Reading(ranking(node.text), None)
     return _limiting(_contained(node), _words_of(node))
@@ -315,12 +253,12 @@ def _read_side_by_side(parts: list[_Reading], words: str) -> _Reading:
     limits = [part for part in parts if part.condition is not None]
     if not limits:
         return _Reading(ranking(words), None)
-    condition = _all([part.condition for part in limits])
-    tree = _all([part.tree for part in limits])
+    condition = every_one([part.condition for part in limits])
+    tree = every_one([part.tree for part in limits])
     free = [part.tree for part in parts if part.condition is None and part.tree is not NullQuery]
     ranks = any(part.ranks for part in limits)
     if free:
-        tree = AndMaybe(tree, _any(free)) if ranks else Require(_any(free), condition)
+        tree = AndMaybe(tree, any_one(free)) if ranks else Require(any_one(free), condition)
     return _Reading(tree, condition, ranks or bool(free))
 
 
@@ -339,14 +277,14 @@ def _contained(node: syntax.SyntaxNode, excluded: bool = False) -> Tree:
         return Not(_contained(node[0], excluded=True))
     if isinstance(node, syntax.GroupNode):
         children = [_contained(child, excluded) for child in node]
-        any_one = isinstance(node, syntax.OrGroup) or (excluded and isinstance(node, _SideBySide))
-        return _any(children) if any_one else _all(children)
+        either = isinstance(node, syntax.OrGroup) or (excluded and isinstance(node, _SideBySide))
+        return any_one(children) if either else every_one(children)
     if node.fieldname in _METADATA:
         return _METADATA[node.fieldname](node.text)
     fields = tuple(WEIGHTS) if node.fieldname is None else (node.fieldname,)
     whole = excluded or isinstance(node, _PhraseNode)
     words = [node.text] if whole else content_words(node.text) or [node.text]
-    return _all([containing(word, fields) for word in words])
+    return every_one([containing(word, fields) for word in words])
 
 
 _YEAR = re.compile(r"(\d{4})年?")
@@ -397,11 +335,3 @@ def _marked(plain: str, phrases: Collection[str] = ()) -> tuple[str, ...]:
     typed = fold(plain).split()
     words = [word for word in content_words(plain) if len(word) > 1]
     return tuple(dict.fromkeys([*map(fold, phrases), *typed, *words]))
-
-
-def _all(trees: list[Tree]) -> Tree:
-    return trees[0] if len(trees) == 1 else And(trees)
-
-
-def _any(trees: list[Tree]) -> Tree:
-    return trees[0] if len(trees) == 1 else Or(trees)

@@ -25,7 +25,7 @@ from kb.engine.base import (
     tokens_of,
     unranked,
 )
-from kb.engine.query import InDocuments, Unranked, is_ranked
+from kb.engine.tree import InDocuments, Unranked, is_ranked
 
 #: Bytes the writer may fill before it writes a segment.
 _HEAP = 128_000_000

@@ -28,7 +28,7 @@ from kb.engine.base import (
     tokens_of,
     unranked,
 )
-from kb.engine.query import InDocuments, Unranked, is_ranked
+from kb.engine.tree import InDocuments, Unranked, is_ranked
 
 #: What Whoosh raises when a file read during a search is not as it was written.
 _BROKEN = (OSError, EOFError, ValueError, struct.error)

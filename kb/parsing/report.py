@@ -24,7 +24,7 @@ FOREWORD, CLOSING = "前言", "结语"
 
 #: 其中, 主要做法是: and the like before a chain of points say nothing by themselves.
 _SHORTEST_LEAD = 16
-_EDGES = " \t\n\r\v\f*|"
+_EDGES = " \t\n\r\v\f\x85\u2028\u2029*|"
 #: How many of the opening paragraphs may tell the year.
 _OPENING = 6
 

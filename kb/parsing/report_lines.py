@@ -16,8 +16,9 @@ from kb.parsing.report_marks import opening_mark
 
 _FOLDED: dict[int, int | str] = {
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},
-    # Spaces of all widths, the mark of byte order, joiners of no width.
-    **dict.fromkeys([0xA0, 0xAD, *range(0x2000, 0x200E), 0x202F, 0x2060, 0x3000, 0xFEFF], " "),
+    # Spaces of all widths, separators, the mark of byte order, joiners of no width.
+    **dict.fromkeys([*range(0x1C, 0x20), 0xA0, 0xAD, 0x1680, *range(0x2000, 0x200E)], " "),
+    **dict.fromkeys([0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF], " "),
     # Colons, commas and stops of compatibility forms.
     **{0x2236: ":", 0xFE30: ":", 0xFE55: ":", 0xFE50: ",", 0xFE54: ";", 0xFE52: "."},
     **{0xFE51: "、", 0xFF61: "。"},

@@ -27,7 +27,7 @@ _SLOGANS = 12
 #: Links and notices below a report hold at most this share of its running text.
 _SHARE_BELOW = 0.1
 _CONTENTS = re.compile(r"目\s*录")
-_HEADING = re.compile(r"[㐀-鿿、]{4,16}")
+_HEADING = re.compile(r"[㐀-鿿、]{4,16}|[前引序导]言")
 _TITLE_AND_TEXT = re.compile(r"([^\s。,;:]{2,60}[12]\d{3}年[^\s。,;:]{2,60})\s+(?=\S)")
 _ATTACHMENT = re.compile(r"附件\s{0,2}(?:[0-9一二三四五六七八九十]{1,3}|)\s{0,2}(?:[:.].*)?")
 
@@ -95,16 +95,16 @@ def _body_start(lines: Sequence[Line]) -> int:
     every title and dated field found before the first number, if more text follows than
     stood before.
     """
-    opens = [i for i, line in enumerate(lines) if _opens_body(line)]
-    if not opens:
+    start = next((i for i, line in enumerate(lines) if _opens_body(line)), None)
+    if start is None:
         return 1 + max((i for i, line in enumerate(lines) if _is_known(line.text)), default=-1)
-    start, before = opens[0], 0
+    before = 0
     for i in range(start, min(start + _SLOGANS, len(lines))):
         text = lines[i].text
         if _opens_part(text):
             break
         if is_report_title(text) or _is_dated(text):
-            later = next((j for j in opens if j > i), None)
+            later = next((j for j in range(i + 1, len(lines)) if _opens_body(lines[j])), None)
             if later is not None and sum(len(line.text) for line in lines[later:]) > before:
                 start, before = later, 0
         elif i >= start:
@@ -176,8 +176,8 @@ def _body_end(lines: Sequence[Line], first: int) -> int:
     for i in range(first, len(lines)):
         after -= sentences[i]
         text = lines[i].text
-        ends = is_furniture(text) or _ATTACHMENT.fullmatch(text) or _is_dated(text)
-        if ends and i > last_part and before and after <= _SHARE_BELOW * before:
+        hardly_more = i > last_part and before and after <= _SHARE_BELOW * before
+        if hardly_more and (is_furniture(text) or _ATTACHMENT.fullmatch(text) or _is_dated(text)):
             return i
         before += sentences[i]
     return len(lines)

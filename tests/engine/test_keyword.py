@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from whoosh.query import Every, NullQuery
 
 from kb.engine import ENGINES, Entry, KeywordEngine, choose_engine, clone
-from kb.engine.query import InDocuments, containing, parse_query
+from kb.engine.query import parse_query
+from kb.engine.tree import InDocuments, containing
 from kb.errors import UserError
 from kb.segmentation import exactly, fold
 from tests.engine.conftest import ENTRIES, FOREST, LAND, REPORT

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.query import NullQuery, Term
 
-from kb.engine.query import (
-    LONGEST,
+from kb.engine.query import LONGEST, parse_query
+from kb.engine.tree import (
     InDocuments,
     InYears,
     IssuedBy,
     MetadataLeaf,
     OfKind,
-    parse_query,
     ranking,
     resolve,
 )
