@@ -83,6 +83,7 @@ def _points(title: str, hashes: int, repeated: Mapping[str, int], name: str) -> 
         or is_date_line(title)
         or is_crumb(title)
         or title[-1] in ":。;"
+        or (title[0] == "(" and title[-1] == ")")
     ):
         return None
     key = words_only(title)

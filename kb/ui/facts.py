@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from kb.document import Genre, Metadata
+from kb.force import IN_FORCE, NOT_YET, SUPERSEDED
 from kb.links import NATIONAL_DATABASE, is_web_address, official_search
 from kb.ui.markup import Html, join, link, tag
 
 #: Legal force: how it is shown, and what it means. None: nothing is recorded.
 _FORCE = {
-    "现行有效": ("green", "现行有效"),
+    IN_FORCE: ("green", IN_FORCE),
     "已被修改": ("amber", "仍然有效，其中有条文已被修改；引用前请核对最新文本"),
-    "尚未生效": ("amber", "已经公布，还没有到施行日期"),
-    "历史版本": ("grey", "已有更新的版本"),
+    NOT_YET: ("amber", "已经公布，还没有到施行日期"),
+    SUPERSEDED: ("grey", "已有更新的版本"),
     "已废止": ("red", "不再有效"),
     None: ("grey", "资料中没有记载时效，引用前请核对"),
 }

@@ -134,7 +134,14 @@ def test_title(head: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["", "首页\n政务公开", "中共榕湾市委、市人民政府:", "时间:2024-03-05"]
+    "head",
+    [
+        "",
+        "首页\n政务公开",
+        "中共榕湾市委、市人民政府:",
+        "时间:2024-03-05",
+        "(2024年3月5日在会议上)",
+    ],
 )
 def test_without_title_the_file_name_is_one(head: str) -> None:
     meta = read(head, name="榕湾市水务局2022年法治政府建设情况报告")
