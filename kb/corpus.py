@@ -98,12 +98,8 @@ class Corpus:
         if before and (self.root / before).exists():
             return before
         inside = Path(below.resolve().name) / path.relative_to(below.resolve()) if below else None
-        wished = Path(_ADDED) / (inside or path.name)
-        target, number = wished, 1
-        while (self.root / target).exists():
-            number += 1
-            target = wished.with_stem(f"{wished.stem} ({number})")
-        return target.as_posix()
+        target = _free(self.root / _ADDED / (inside or path.name))
+        return target.relative_to(self.root).as_posix()
 
     def add(self, path: Path, origin: str, *, url: str | None, genre: Genre | None) -> None:
         """Put a copy of the file ``path`` at ``origin``, and note what the user says of it."""
@@ -138,7 +134,7 @@ class Corpus:
             self._manifest.removed.append(origin.removeprefix(_NATIONAL))
             return None
         self._manifest.files.pop(origin, None)
-        kept = self.root / _REMOVED / origin
+        kept = _free(self.root / _REMOVED / origin)
         kept.parent.mkdir(parents=True, exist_ok=True)
         (self.root / origin).replace(kept)
         return kept
@@ -199,6 +195,15 @@ def walk(folder: Path) -> Iterator[Path]:
             yield from walk(entry)
         elif readable(entry):
             yield entry
+
+
+def _free(path: Path) -> Path:
+    """``path``, or the first of ``name (2)``, ``name (3)`` … that nothing has taken."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem} ({number})")
+    return free
 
 
 def doc_id_of(origin: str) -> str:

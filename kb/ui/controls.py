@@ -10,6 +10,7 @@ from kb.search import Mode
 from kb.store import Filters
 from kb.ui.address import EARLIEST, LATEST, State
 from kb.ui.facts import GENRES
+from kb.ui.home import plain
 from kb.ui.markup import Html, join, link, tag
 
 MODES = {Mode.HYBRID: "混合", Mode.KEYWORD: "关键词", Mode.SEMANTIC: "语义"}
@@ -63,7 +64,7 @@ def filters(kb: KnowledgeBase, state: State, *, modes: bool) -> None:
             _with([Genre.LAW.value, *kb.kinds()], chosen.kinds),
             key="kinds",
             selection_mode="multi",
-            format_func=lambda kind: GENRES.get(kind, kind),
+            format_func=lambda kind: plain(GENRES.get(kind, kind)),
             on_change=take,
         )
         st.multiselect(
