@@ -111,6 +111,16 @@ def test_a_reader_follows_the_builds_of_others(home: Path, library: KnowledgeBas
     assert [h.stored.passage.locator for h in reader.search('"五个工作日"').hits] == ["第三条"]
 
 
+def test_the_metadata_of_a_regulation(library: KnowledgeBase) -> None:
+    meta = library.document("榕湾市户外广告管理办法").meta
+    assert (meta.kind, meta.org, meta.number) == (
+        "地方政府规章",
+        "榕湾市人民政府",
+        "榕湾市人民政府令第12号",
+    )
+    assert (meta.published, meta.effective) == ("2021-06-01", "2021-08-01")
+
+
 # -- adding and removing -----------------------------------------------------
 
 

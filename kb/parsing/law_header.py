@@ -39,8 +39,8 @@ _TITLE_ORG = re.compile(r"^(?:中华人民共和国)?([^《]{2,60}?)(?:印发|�
 
 _NUMBER = re.compile(
     rf"[一-鿿]{{1,12}}[〔\[﹝（(](?:19|20)\d\d[〕\]﹞）)](?:第)?\d{{1,5}}号"
-    rf"|[一-鿿、]{{2,40}}?令[{SPACES}]*[（(]?(?:第[{SPACES}]*)?[{NUMERAL}]{{1,6}}[{SPACES}]*号"
-    rf"|[一-鿿]{{2,20}}第[{NUMERAL}]{{1,6}}号令"
+    rf"|(?![年月日])[一-鿿、]{{2,40}}?令[{SPACES}]*[（(]?(?:第[{SPACES}]*)?[{NUMERAL}]{{1,6}}[{SPACES}]*号"
+    rf"|(?![年月日])[一-鿿]{{2,20}}第[{NUMERAL}]{{1,6}}号令"
 )
 
 #: How titles of normative texts end, before 试行 and the like.

@@ -180,7 +180,8 @@ def test_a_text_cannot_bring_markup_and_the_first_visit_builds(home, serve_home,
         "榕湾市水利局2023年度法治政府建设情况报告\n\n一、主要举措\n\n推行“远程踏勘”,办结3件。\n",
         encoding="utf-8",
     )
-    page = visit(f"{serve_home()}/?q={quote('远程踏勘')}")
+    exactly = quote('"远程踏勘"')
+    page = visit(f"{serve_home()}/?q={exactly}")
     hostile = hits(page, has_text="alert(3)").first
     expect(hostile).to_contain_text("<img src=x onerror=alert(3)>")
     official = hits(page, has_text="水利局").get_by_role("link", name=re.compile("官方原文"))
