@@ -136,10 +136,11 @@ class TransformerEmbedder:
             raise UserError("向量模型无法载入", where=name, remedy="请检查名称和网络") from error
         self.name = name
 
-    @property
+    @cached_property
     def dim(self) -> int:
         """Length of a vector."""
-        return int(self._model.get_sentence_embedding_dimension())
+        # The library's own method for this has had two names.
+        return int(self._model.encode([""], show_progress_bar=False).shape[1])
 
     @cached_property
     def identity(self) -> str:

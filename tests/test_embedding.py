@@ -112,14 +112,11 @@ class Transformer:
             raise OSError("no such model")
         self.name, self.local_files_only = name, local_files_only
 
-    def get_sentence_embedding_dimension(self) -> int:
-        return 2
-
     def state_dict(self) -> dict[str, object]:
         weights = np.array([len(self.name)], np.float32)
         return {"w": SimpleNamespace(float=lambda: SimpleNamespace(cpu=lambda: weights))}
 
-    def encode(self, texts: list[str], prompt_name: str | None, show_progress_bar: bool):  # type: ignore[no-untyped-def]
+    def encode(self, texts: list[str], prompt_name: str | None = None, **_: bool):  # type: ignore[no-untyped-def]
         return np.array([[3.0, 4.0] if prompt_name == "query" else [0.0, 2.0] for _ in texts])
 
 

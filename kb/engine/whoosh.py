@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import threading
+from abc import abstractmethod
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -148,9 +149,9 @@ class _Fixed(query.Query):
     def estimate_min_size(self, reader: Any) -> int:
         return 0
 
+    @abstractmethod
     def _numbers(self, searcher: Any) -> Iterable[int]:
         """The entries' numbers in this segment, ascending."""
-        raise NotImplementedError
 
 
 class _Among(_Fixed):

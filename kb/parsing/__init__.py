@@ -15,6 +15,8 @@ from kb.errors import UserError
 from kb.links import is_web_address
 from kb.parsing.law import parse_law
 from kb.parsing.report import parse_report
+from kb.parsing.report_lines import fold
+from kb.parsing.report_words import is_report_title
 from kb.reading import Reading
 
 PARSER_VERSION = 1
@@ -24,13 +26,18 @@ _PARSERS = {Genre.LAW: parse_law, Genre.REPORT: parse_report}
 #: The comment that ends the heading of a law in LawRefBook's Markdown.
 _LAW_MARKDOWN = "<!-- INFO END -->"
 
-_ARTICLE = re.compile(r"^[ \t\u3000#*]*第[零〇○一二三四五六七八九十百千\d]{1,9}条", re.MULTILINE)
+_ARTICLE = re.compile(
+    r"^[ \t\u3000#*]*第[ \u3000]*([零〇○一二三四五六七八九十百千\d]{1,9})[ \u3000]*条", re.MULTILINE
+)
 
 #: How the titles of normative texts end: 行政法规制定程序条例 art. 5, 规章制定程序条例 art. 7,
 #: and, for the Party's, 中国共产党党内法规制定条例 art. 5.
+#: Official papers that bind (规范性文件) end as in 党政机关公文处理工作条例 art. 8; plans and
+#: priorities of work (计划, 要点) count with the reports that answer to them.
 _LAW_TITLE = re.compile(
-    r"(?:法|法典|条例|规定|办法|细则|规则|准则|决定|决议|解释|批复|修正案|公约|协定)"
-    r"(?:[(（](?:试行|草案|修订|修正|[一二三四五六七八九十]+|\d{4}[^)）]*)[)）])*$"
+    r"(?:法|法典|条例|规定|办法|细则|规则|准则|决定|决议|解释|批复|修正案|公约|协定"
+    r"|通知|通告|公告|意见|方案|规划|纲要|章程|规程|规范|标准|基准|指引|指南|措施|预案|制度)"
+    r"(?:[(\uff08](?:试行|草案|修订|修正|暂行|[一二三四五六七八九十]+|\d{4}[^)\uff09]*)[)\uff09])*$"
 )
 
 #: Keys of front matter that are taken over as they stand.
@@ -88,6 +95,8 @@ def parse(
 def detect_genre(body: str, name: str = "") -> Genre:
     """Law or report, by articles at line starts and by how the title ends.
 
+    name: the file's name without suffix.
+
     >>> detect_genre("榕湾市户外广告管理办法\\n第一条 甲。\\n第二条 乙。\\n第三条 丙。")
     <Genre.LAW: 'law'>
     >>> detect_genre("2023年度法治政府建设情况报告\\n一、主要举措\\n甲。")
@@ -95,13 +104,15 @@ def detect_genre(body: str, name: str = "") -> Genre:
     """
     if _LAW_MARKDOWN in body[:20_000]:
         return Genre.LAW
-    articles = _ARTICLE.findall(body)
-    if len(articles) >= _MIN_ARTICLES:
+    articles = list(_ARTICLE.finditer(body))
+    articled = len(articles) >= _MIN_ARTICLES
+    # A report may quote some articles, and may have a whole law attached.
+    if articled and articles[0][1] in ("一", "1") and articles[0].start() < len(body) / 2:
         return Genre.LAW
-    first_line = next((line.strip(" \t\u3000#*") for line in body.splitlines() if line.strip()), "")
-    if any(_LAW_TITLE.search(title) for title in (first_line, name)):
-        return Genre.LAW
-    return Genre.REPORT
+    title = parse_report(body, name=name)[0].title
+    if is_report_title(fold(title)):
+        return Genre.REPORT
+    return Genre.LAW if articled or _LAW_TITLE.search(title) else Genre.REPORT
 
 
 def _declared_genre(front: Mapping[str, str]) -> Genre | None:

@@ -21,6 +21,8 @@ from kb.parsing.law_tree import Tree
 #: Rank of 一、, the first below 编, 章 and 节.
 _FIRST_UNIT = 5
 
+#: 附件：1.申请表
+_FIRST_NAME = re.compile(r"[1\uff11][.\uff0e、]")
 _TITLED = re.compile(r"[【〔\[（(]([^】〕\]）)\n]{1,40})[】〕\]）)]")
 #: …根据本决定作相应修改并调整条文顺序后，重新公布。
 _REPUBLISHED = re.compile(r"重新(?:公布|颁布|发布|印发)")
@@ -49,7 +51,8 @@ def parse_body(
         articled = _parse_text_again(again, tree)
     outermost = _outermost(lines)
     for appendix in _appendices(lines[first_appendix:]):
-        _parse_appendix(appendix, tree, outermost, prefixed=articled)
+        if not _lists_names(appendix):
+            _parse_appendix(appendix, tree, outermost, prefixed=articled)
     return tree.finish()
 
 
@@ -215,6 +218,12 @@ def _appendices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     starts = [i for i, line in enumerate(lines) if line.kind is Kind.APPENDIX]
     for start, end in pairwise([*starts, len(lines)]):
         yield lines[start:end]
+
+
+def _lists_names(appendix: Sequence[Line]) -> bool:
+    """Whether an appendix is but the list of what is attached: 附件：1.申请表  2.登记表."""
+    head, *rest = appendix
+    return bool(_FIRST_NAME.match(head.words)) and all(line.kind is Kind.UNIT for line in rest)
 
 
 # --- the two ways of writing ----------------------------------------------------------

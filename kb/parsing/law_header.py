@@ -46,7 +46,8 @@ _NUMBER = re.compile(
 #: How titles of normative texts end, before 试行 and the like.
 _TITLE = re.compile(
     r"(?:法|法典|条例|规定|办法|细则|规则|准则|章程|决定|决议|解释|批复|答复|修正案|通知|意见|公约|协定|规程"
-    r"|标准|方案|规范|守则|纲要|通则|安排|议定书|复函|公告|命令|制度)(?:[（(][^（()）]{1,30}[）)])*$"
+    r"|标准|方案|规范|守则|纲要|通则|安排|议定书|复函|公告|命令|制度|基准|规划|指引|指南|措施|预案|通告)"
+    r"(?:[（(][^（()）]{1,30}[）)])*$"
 )
 _HISTORY = re.compile(
     r"^[（(].*(?:通过|修正|修订|公布|批准|发布|施行|印发)|^根据.*(?:修正|修订)"
@@ -140,6 +141,8 @@ def read_header(
     ]
     events = _events("".join(notes))
     made = [(date, what) for date, what in events if _MADE.search(what)]
+    # A decree is dated below the name of who signs it.
+    made += [(date, "公布") for words in notes if (date := _signed_on(words))]
     in_force = [date for date, what in events if _IN_FORCE.match(what)]
     in_force += [date for found in _FROM.finditer("".join(notes)) if (date := _iso(found[1]))]
     version = _named_date(name) or max((date for date, _ in made), default=None)
@@ -283,6 +286,11 @@ def _iso(date: str) -> str | None:
         return None
     real = 1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31
     return f"{year:04}-{month:02}-{day:02}" if real else None
+
+
+def _signed_on(words: str) -> str | None:
+    """The date that stands in a line alone."""
+    return _iso(words) if _DATE.fullmatch(words.strip(SPACES)) else None
 
 
 def _not_before(version: str | None, dates: Sequence[str] | set[str]) -> str | None:

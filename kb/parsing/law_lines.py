@@ -99,6 +99,8 @@ _DIVISION_RANK = {"部分": 1, "编": 1, "分编": 2, "章": 3, "节": 4}
 _RUN_ON = re.compile(
     rf"{_SPACE}(?=第{_SPACE}*{_NUMBER}{_SPACE}*(?:分编|编|章|节|条)(?:{_SPACE}|$))"
 )
+#: 第一条 …。第二条 …, as texts are that have lost their line ends.
+_NEXT_ARTICLE = re.compile(rf"(?<=。){_SPACE}*(?=第{_SPACE}*{_NUMBER}{_SPACE}*条)")
 
 _ARABIC = "[0-9０-９]{1,3}"
 #: Numbering of units, outermost first, with how its canonical label is written
@@ -141,7 +143,8 @@ def read_lines(text: str, start: int = 0) -> list[Line]:
 
 
 def _lines_of(body: str, start: int, end: int, depth: int) -> Iterator[Line]:
-    """The line ``body``, split where a heading is followed by another on the same line."""
+    """The line ``body``, split where a heading is followed by another on the same line, or
+    an article by the next."""
     at = 0
     while body[at] in "第笫" and (run_on := _RUN_ON.search(body, at, at + MAX_HEADING)):
         heading = body[at : run_on.start()].rstrip(SPACES)
@@ -150,7 +153,14 @@ def _lines_of(body: str, start: int, end: int, depth: int) -> Iterator[Line]:
             break
         yield line
         at = run_on.end()
-    yield _line(body[at:], start + at, end, depth)
+    line = _line(body[at:], start + at, end, depth)
+    for found in _NEXT_ARTICLE.finditer(body, at):
+        below = _line(body[found.end() :], start + found.end(), end, depth)
+        follows = line.kind is below.kind is Kind.ARTICLE and not below.reference
+        if follows and below.number == (line.number[0] + 1, 0):
+            yield _line(body[at : found.start()], start + at, start + found.start(), depth)
+            at, line = found.end(), below
+    yield line
 
 
 def _line(body: str, start: int, end: int, depth: int) -> Line:

@@ -240,14 +240,20 @@ def _read_loose(lines: Iterable[Line]) -> _Found:
     return found
 
 
+def _bodies(words: str) -> list[str]:
+    """The bodies named in ``words``: several with a gap between, or one with its words spread."""
+    parts = words.split()
+    return parts if all(map(is_org, parts)) else ["".join(parts)]
+
+
 def _read_signature(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """Body and date of 落款; several bodies are joined by 、."""
     orgs, day = [], None
     for line in lines:
         signed = signed_line(line.text)
         if signed:
-            orgs.append(re.sub(r"\s", "", signed["org"]))
+            orgs += _bodies(signed["org"])
         elif not is_date_line(line.text):
-            orgs.append(re.sub(r"\s", "", line.text))
+            orgs += _bodies(line.text)
         day = read_date(line.text) or day
     return "、".join(orgs) or None, day

@@ -77,7 +77,7 @@ class Line:
     written: str
     #: Columns of space before it.
     indent: int = 0
-    #: Whether a blank line stands before it.
+    #: Whether a blank line stands before it, other than where the page turns.
     parted: bool = False
     #: Depth as a Markdown heading, 0 when it is none.
     hashes: int = 0
@@ -111,11 +111,14 @@ def lines_of(written: str, start: int = 0) -> list[Line]:
     text = fold(written)
     found = []
     last = start
+    turned = False
     for match in _LINE.finditer(text, start):
         lead = _LEAD.match(text, match.start(), match.end())
         assert lead  # every part of the pattern may be empty
         words = text[lead.end() : match.end()].rstrip(" \t\r*")
-        if not _WORD.search(words) or _PAGE_NUMBER.fullmatch(match[0].strip()):
+        page_number = _PAGE_NUMBER.fullmatch(match[0].strip())
+        turned = turned or bool(page_number)
+        if not _WORD.search(words) or page_number:
             continue
         begin, end = lead.end(), lead.end() + len(words)
         found.append(
@@ -125,12 +128,12 @@ def lines_of(written: str, start: int = 0) -> list[Line]:
                 words,
                 written[begin:end],
                 indent=columns(written[lead.start("indent") : lead.end("indent")]),
-                parted=text.count("\n", last, match.start()) > 1,
+                parted=not turned and text.count("\n", last, match.start()) > 1,
                 hashes=len(lead["hashes"] or ""),
                 bold=bool(lead["bold"]) and "**" in text[end : match.end()],
             )
         )
-        last = match.end()
+        last, turned = match.end(), False
     return found
 
 

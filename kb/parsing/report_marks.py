@@ -40,7 +40,8 @@ _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _HAN = "[一二三四五六七八九十百]"
 _DIGIT = "[0-9]"
 _REFERRED = r"(?![规所的中第是和、至到已将由与及,])"
-_YEAR_FOLLOWS = rf"(?!{_DIGIT})|(?={_DIGIT}{{4}}\s?年)"
+#: 1.2023年工作 and 3、12345热线, but not 3.5亿元 and not 3、4月份.
+_DIGITS_FOLLOW = rf"(?!{_DIGIT})|(?={_DIGIT}{{4}})|(?<=、)(?={_DIGIT}{{3}})"
 _BRACKET_FOLLOWS = rf"(?!\s?\(\s?(?:{_HAN}|{_DIGIT})|[、,]\s?\(|[项款目])"
 _HEADINGS = (
     rf"(?P<part>第\s?{_HAN}{{1,3}}\s?(?:部分|篇|编)){_REFERRED}\s?[、:]?"
@@ -49,7 +50,7 @@ _HEADINGS = (
     rf"|(?P<bracketed_han>\(\s?{_HAN}{{1,3}}\s?\)|[㈠-㈩]){_BRACKET_FOLLOWS}[、.]?"
     rf"|(?P<bracketed_arabic>\(\s?{_DIGIT}{{1,2}}\s?\)|[⑴-⒇]){_BRACKET_FOLLOWS}[、.]?"
     rf"|(?P<han>{_HAN}{{1,3}}\s{{0,2}}[、.])(?!{_HAN}(?:级|类|、|是|{_HAN}?[、)]))"
-    rf"|(?P<arabic>{_DIGIT}{{1,2}}\s{{0,2}}[.、])(?:{_YEAR_FOLLOWS})|(?P<digit_dot>[⒈-⒛])"
+    rf"|(?P<arabic>{_DIGIT}{{1,2}}\s{{0,2}}[.、])(?:{_DIGITS_FOLLOW})|(?P<digit_dot>[⒈-⒛])"
 )
 _POINTS = (
     rf"(?P<is>{_HAN}{{1,3}}是)(?!{_HAN}[、是])|(?P<must>{_HAN}{{1,3}}要)"
@@ -66,7 +67,10 @@ _MISTYPED = (
 _ATTACHED = r"(?P<attachment>附件\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|))\s?(?::\s?|$)"
 _AT_START = re.compile(f"{_HEADINGS}|{_POINTS}|{_CIRCLED}|{_ATTACHED}|{_MISTYPED}")
 #: In running text a number follows the end of a clause; points may follow a comma as well.
-_INSIDE = re.compile(rf"(?<=[\s。;:!?])(?:{_HEADINGS})|(?<=[\s。;:!?,])(?:{_POINTS})|{_CIRCLED}")
+_INSIDE = re.compile(
+    rf"(?<=[\s。;:!?])(?:{_HEADINGS})|(?<=[\s。;:!?,])(?:{_POINTS})|{_CIRCLED}"
+    rf"|(?<=[。;:])(?P<half_arabic>{_DIGIT}{{1,2}}\s?\))"
+)
 _BEHIND_NUMBER = re.compile(rf"\s{{0,2}}(?:{_POINTS})")
 _SAME_FAMILY = {
     "digit_dot": "arabic", "letter": "arabic",

@@ -84,7 +84,9 @@ def _in_sequence(candidates: Sequence[tuple[int, Mark]]) -> Iterator[tuple[int, 
                 # (1) ... (2) within 一是 is part of that point.
                 counts = following[at] == 2 and not in_chain
             else:
-                counts = mark.family in open_families and mark.value == last[mark.family] + 1
+                goes_on = mark.value == last.get(mark.family, 0) + 1
+                # 3. may go on where 2. ended, in the section before.
+                counts = goes_on and (mark.family in open_families or following[at] == last_value(mark))
             if counts:
                 last[mark.family] = mark.value
                 open_families = {f for f in open_families if _DEPTH[f] < _DEPTH[mark.family]}

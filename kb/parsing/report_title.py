@@ -27,7 +27,7 @@ _SHORTEST_UNUSUAL = 8
 _YEAR = r"(?:19|20)\d{2}|[一二][〇○零O一二三四五六七八九]{3}"
 _YEAR_OF = re.compile(
     # 2021—2025年 is the span of a plan, 〔2023〕 belongs to a document number.
-    rf"(?<![\d—~至\-〔\[])(?P<year>{_YEAR})\s?(?:年度|年|财年)(?!\s?[—~至到-]+\s?\d)"
+    rf"(?<![\d—~至到\-〔\[])(?P<year>{_YEAR})\s?(?:年度|年|财年)(?!\s?[—~至到-]+\s?\d)"
 )
 _OPENING_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})\s?年[度来以,我全底]")
 #: 现将2023年度…情况报告如下 tells most.
@@ -35,12 +35,12 @@ _REPORTED_YEAR = re.compile(rf"现(?:将|就)[^。,]{{0,30}}?(?<!\d)(?P<year>{_Y
 _QUOTED = re.compile(r"《[^《》]{0,80}》|[〔\[][^〔〕\[\]]{0,10}[〕\]]号?")
 _ANY_YEAR = re.compile(_YEAR)
 _ORG_IN_TITLE = re.compile(
-    rf"(?:(?:{_YEAR})年度?|关于)*(?P<org>[^\s\d《》“”()]{{2,40}}?(?<!法治)(?:{ORG_ENDING}))"
+    rf"(?:(?:{_YEAR})年度?|关于)*(?P<org>[^\s\d《》“”()|]{{2,40}}?(?<!法治)(?:{ORG_ENDING}))"
     r"(?=关于|\d{4}|[一二][〇○零]|年度|法治|依法|推进|落实|贯彻|行政|普法|执法|政务|政府信息|工作|上半年|下半年|全面)"
 )
 _DAY = re.compile(r"\d[月-]\d{1,2}")
 #: (摘要), (2023年度); not (2024年3月5日), which tells when.
-_SUBTITLE = re.compile(r"[(【〔](?!.*月.*日)[^()]{1,24}[)】〕]")
+_SUBTITLE = re.compile(r"[(【〔](?!.*年.*月)[^()]{1,24}[)】〕]")
 
 #: Reports on a year are due by 1 April of the next (Rules on supervision of building a
 #: rule-of-law government, 2019, art. 24); a page of the first half year is about the year before.
@@ -139,7 +139,8 @@ def org_in(title: str) -> str | None:
     '榕湾市自然资源和规划局'
     >>> org_in("2020年榕东区法治政府建设情况报告")
     """
-    match = _ORG_IN_TITLE.match(fold(title))
+    # 法治榕湾|榕湾市水务局2023年…: before the bar stands the name of a column.
+    match = _ORG_IN_TITLE.match(fold(title).rpartition("|")[2])
     return match["org"] if match else None
 
 

@@ -53,6 +53,10 @@ _FURNITURE_WORD = re.compile(_any_of(_WORDS["furniture_words"]))
 _FURNITURE_PREFIX = re.compile(_any_of(_WORDS["furniture_prefixes"]))
 _FURNITURE_ANYWHERE = re.compile(_any_of(_WORDS["furniture_anywhere"]))
 _FURNITURE_LENGTH = 120
+#: A link to a file to take away.
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+#: 版记, which ends a printed paper: who gets copies, who printed it when (GB/T 9704-2012, 7.4).
+_IMPRINT = re.compile(r"抄\s*[送报]\s*:.*|[^。,;:]{4,40}[12]\d{3}年\d{1,2}月\d{1,2}日\s*印发")
 _CRUMB = re.compile(r"[>»›→]")
 
 _ENDING_BRACKET = r"(?:[(〔][^()()〔〕]{1,24}[)〕])*"
@@ -60,7 +64,7 @@ _REPORT = re.compile(rf"(?:{_any_of(_WORDS['report_endings'])}){_ENDING_BRACKET}
 _TITLED = re.compile(rf"(?:{_any_of(_WORDS['title_endings'])}){_ENDING_BRACKET}$")
 #: How names of bodies end, as a pattern.
 ORG_ENDING = _any_of(_WORDS["org_endings"])
-_ORG = re.compile(rf"[^\s\d。,;:!?《》“”、]{{2,40}}(?:{ORG_ENDING})")
+_ORG = re.compile(rf"[^\s\d。,;:!?《》“”、|]{{2,40}}(?:{ORG_ENDING})")
 _SALUTATION = re.compile(rf".{{0,60}}(?:{_any_of(_WORDS['salutation_endings'])})\)?\s*:")
 
 _CLOSING = re.compile(_any_of(_WORDS["closing_formulas"]))
@@ -120,7 +124,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
         return True
     # 来源, 时间 and their kind are words of any sentence; without colon they are labels only
     # as a cell of their own.
-    return match.start() == 0 and (bool(match["cell"]) or match.end() == len(text))
+    begins = match.start() == 0 or text[match.start() - 1] == "\t"
+    return begins and (bool(match["cell"]) or text[match.end() :][:1] in ("", "\t"))
 
 
 def words_only(text: str) -> str:
@@ -150,9 +155,18 @@ def is_furniture(text: str) -> bool:
     bare = _SPACE.sub("", text)
     if _FURNITURE_PREFIX.match(bare) and not is_sentence(text):
         return True
-    if _FURNITURE_ANYWHERE.search(bare):
+    if _FURNITURE_ANYWHERE.search(bare) or _FILE.search(bare):
         return True
     return not _NOT_WORDS.sub("", _FURNITURE_WORD.sub("", bare))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is of the imprint that ends a printed paper.
+
+    >>> is_imprint("榕湾市人民政府办公室  2023年4月6日印发"), is_imprint("抄送:市委办公室。")
+    (True, True)
+    """
+    return bool(_IMPRINT.fullmatch(text))
 
 
 def is_crumb(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from kb.document import Genre
@@ -64,7 +66,7 @@ def filters(kb: KnowledgeBase, state: State, *, modes: bool) -> None:
             _with([Genre.LAW.value, *kb.kinds()], chosen.kinds),
             key="kinds",
             selection_mode="multi",
-            format_func=lambda kind: plain(GENRES.get(kind, kind)),
+            format_func=_kind_name,
             on_change=take,
         )
         st.multiselect(
@@ -130,6 +132,10 @@ def _span(first: int | None, last: int | None) -> str:
     return f"{first}—{last} 年"
 
 
-def _with(known: list[str], asked: object) -> list[str]:
+def _kind_name(kind: str) -> str:
+    return plain(GENRES.get(kind, kind))
+
+
+def _with(known: Iterable[str], asked: Iterable[str]) -> list[str]:
     """``known`` and what else the address names, so that its control can show it."""
-    return list(dict.fromkeys([*known, *asked]))  # type: ignore[call-overload]
+    return list(dict.fromkeys([*known, *asked]))

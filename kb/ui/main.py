@@ -36,6 +36,8 @@ def run() -> None:
         for shown in pages[:3]:
             st.page_link(shown, label=shown.title, width="content")
     page.run()
+    script = (_FOLDER / "page.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _guarded(show: Callable[[KnowledgeBase], None]) -> Callable[[], None]:

@@ -65,9 +65,9 @@ def _examples() -> Html:
 
 def _narrowing(state: State) -> Html | None:
     """What an example is narrowed to, in words."""
-    names = {(Genre.LAW.value,): "只查法规", (REPORT_KIND,): "只查报告"}
-    words = [names.get(state.filters.kinds), "现行有效" if state.filters.in_force else None]
-    said = "、".join(word for word in words if word)
+    names = {Genre.LAW.value: "只查法规", REPORT_KIND: "只查报告"}
+    words = [names[kind] for kind in state.filters.kinds]
+    said = "、".join(words + (["现行有效"] if state.filters.in_force else []))
     return tag("small", f" {said}") if said else None
 
 

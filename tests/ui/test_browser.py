@@ -106,6 +106,15 @@ def test_more_hits_are_in_the_address_too(site, visit):
     assert parameters(page) == {"q": ["耕地"], "k": ["20"]}
 
 
+def test_going_back_from_a_passage_leads_to_the_hit(site, visit):
+    page = visit(f"{site}/?q={quote('耕地')}&k=30")
+    expect(hits(page)).to_have_count(30)
+    hits(page).nth(24).get_by_role("link", name=re.compile("^查看原位置")).click()
+    expect(page.locator(".passage.target")).to_be_in_viewport()
+    page.go_back()
+    expect(hits(page).nth(24)).to_be_in_viewport()
+
+
 def test_the_contents_lead_through_the_document(site, visit):
     page = visit(f"{site}/read?doc={quote('土地管理法')}")
     page.get_by_role("navigation", name="目录", exact=True).get_by_text("第七章").click()
