@@ -311,8 +311,15 @@ class KnowledgeBase:
         if folder is None:
             raise UserError("还没有索引", where=self.home / "index", remedy="请先运行 kb build")
         if self._open is None or self._open.folder != folder:
+            recipe = recipe_of(folder)
+            if recipe.embedder != self._embedder.identity:
+                raise UserError(
+                    f"索引是用另一个向量模型建立的({recipe.embedder})",
+                    where=folder,
+                    remedy="请运行 kb build,或把 KB_MODEL 改回原来的模型",
+                )
             store = Store(folder / "store.sqlite")
-            engine = choose_engine(recipe_of(folder).engine).open(folder / "engine")
+            engine = choose_engine(recipe.engine).open(folder / "engine")
             vectors = VectorIndex.open(folder / "vectors")
             self._open = _Snapshot(folder, store, Searcher(engine, vectors, self._embedder))
         return self._open

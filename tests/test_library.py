@@ -102,6 +102,16 @@ def test_a_damaged_index_is_told_and_built_anew(home: Path, library: KnowledgeBa
     assert all(check.ok for check in KnowledgeBase(home).doctor())
 
 
+def test_an_index_of_another_model_is_told(home: Path, library: KnowledgeBase) -> None:
+    path = home / "index" / (home / "index" / "CURRENT").read_text() / "recipe.json"
+    recipe = json.loads(path.read_text())
+    path.write_text(json.dumps({**recipe, "embedder": "another:1234"}))
+    with pytest.raises(UserError, match="another:1234"):
+        KnowledgeBase(home).search("带押过户")
+    assert KnowledgeBase(home).build().added == 3
+    assert KnowledgeBase(home).search("带押过户").hits
+
+
 def test_a_reader_follows_the_builds_of_others(home: Path, library: KnowledgeBase) -> None:
     reader = KnowledgeBase(home)
     assert not reader.search('"五个工作日"').hits

@@ -52,7 +52,9 @@ def test_a_named_article_comes_first(
     assert (hit.stored.meta.title, hit.stored.passage.locator) == (title, locator)
 
 
-@pytest.mark.parametrize("query", ["实施土地管理法办法第三条", "土地管理法第九百条", "第四十四条", "44条"])
+@pytest.mark.parametrize(
+    "query", ["实施土地管理法办法第三条", "土地管理法第九百条", "第四十四条", "44条"]
+)
 def test_what_names_no_article_at_hand_goes_nowhere(
     full_library: KnowledgeBase, query: str
 ) -> None:

@@ -6,13 +6,20 @@ without points, or a paragraph. Headings are no passages; they go into the bread
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from kb.document import Metadata, Passage, Section
 from kb.parsing.report_header import read_metadata
-from kb.parsing.report_headings import is_named_heading, is_plain_heading, split_heading
+from kb.parsing.report_headings import (
+    is_named_heading,
+    is_outlook,
+    is_plain_heading,
+    split_heading,
+    turn_of,
+)
 from kb.parsing.report_lines import Paragraph, fold, lines_of, paragraphs_of
 from kb.parsing.report_marks import Mark
 from kb.parsing.report_outline import marks_of, nesting
@@ -24,7 +31,11 @@ FOREWORD, CLOSING = "前言", "结语"
 
 #: 其中, 主要做法是: and the like before a chain of points say nothing by themselves.
 _SHORTEST_LEAD = 16
+#: A longer sentence that leads over to a list is no heading of it.
+_LONGEST_LEAD = 40
 _EDGES = " \t\n\r\v\f\x85\u2028\u2029*|"
+#: Depth of a part without number that has numbered ones under it.
+_ABOVE_ALL = -1
 #: How many of the opening paragraphs may tell the year.
 _OPENING = 6
 
@@ -85,6 +96,8 @@ class _Node:
     depth: int | None = None
     hashes: int = 0
     level: int = 0
+    #: How often a heading with its number and those above has been opened so far.
+    turn: int = 1
     #: Paragraphs right under it so far.
     paragraphs: int = 0
     #: Whether anything but its own paragraph stands under it.
@@ -160,13 +173,18 @@ class _Reader:
         self.chain = ""
         self.passages: list[Passage] = []
         self.taken: dict[str, int] = {}
+        self.opened: Counter[str] = Counter()
 
     def read(self) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
         """Sections and passages, both in order."""
-        for unit, below in zip_longest(self.units, self.units[1:]):
+        for at, (unit, below) in enumerate(zip_longest(self.units, self.units[1:])):
             if unit.plain_heading:
-                words = join_words(self.written[unit.start : unit.end])
+                words = join_words(self.written[unit.start : unit.end]).strip("【】")
                 self._open_heading(unit, "", words, 0 if is_named_heading(words) else None)
+            elif words := self._turns_to(at, below):
+                self._open_heading(unit, "", words.rstrip(":是有为"), _ABOVE_ALL)
+                if len(words) < unit.end - unit.start:
+                    self._paragraph(unit)
             elif unit.mark is None:
                 self._paragraph(unit)
             elif unit.mark.is_heading:
@@ -186,6 +204,10 @@ class _Reader:
         node.level = len(self.open) + 1
         self.open.append(node)
         self.nodes.append(node)
+        node.turn = max((above.turn for above in self.open), default=1)
+        if label:
+            self.opened[self._path()] += 1
+            node.turn = max(node.turn, self.opened[self._path()])
         self.point, self.chain = None, ""
         return node
 
@@ -208,6 +230,27 @@ class _Reader:
             self._emit(mark.end + at, unit.end, self._paragraph_locator(node), self.open)
         else:
             node.paragraphs = 1
+
+    def _turns_to(self, at: int, below: _Unit | None) -> str:
+        """The words of unit ``at`` that open a part without number behind the last of a flat
+        list: those that name what comes (存在问题:), or lead over to a list that counts anew."""
+        unit = self.units[at]
+        flat = self.open and all(node.depth == _ABOVE_ALL for node in self.open[:-1])
+        listed = flat and any(node.label for node in self.nodes)
+        if unit.mark or not unit.first or unit.closing or not listed:
+            return ""
+        above = self.open[-1]
+        if above.depth is None or (above.label and is_outlook(above.heading)):
+            return ""
+        after = (u.mark for u in self.units[at + 1 :] if u.mark and u.mark.is_heading)
+        depth = max(above.depth, 0)
+        following = next((m for m in after if self.depths[m.family] == depth), None)
+        if following and following.value != 1:
+            return ""
+        words = self.text[slice(*self._trimmed(unit.start, unit.end))]
+        anew = following is not None and below is not None and below.mark is following
+        leads = anew and words[-1:] == ":" and len(words) <= _LONGEST_LEAD
+        return words if leads else turn_of(words)
 
     def _stands_under(self, depth: int, below: _Unit) -> bool:
         """Whether the unit after a heading of ``depth`` belongs to it."""
@@ -279,7 +322,9 @@ class _Reader:
         start, end = self._trimmed(start, end)
         if start == end:
             return
-        times = self.taken[locator] = self.taken.get(locator, 0) + 1
+        # What stands under a heading that numbers itself like another is counted with it.
+        turn = self.open[-1].turn if self.open else 1
+        times = self.taken[locator] = max(turn, self.taken.get(locator, 0) + 1)
         if times > 1:
             locator = f"{locator}#{times}"
         for node in self.open:

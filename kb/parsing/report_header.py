@@ -28,6 +28,11 @@ from kb.parsing.report_words import (
     signed_line,
 )
 
+#: Day and hour among names: so a page says when it was put up, without a label.
+_STAMP = re.compile(r"[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}")
+#: 市水务局, 区政府: which city's, which district's is left out.
+_LOCAL = re.compile("[省市区县州镇]|本")
+_LONGEST_STAMP = 80
 _HAN_DIGITS = "〇○零O一二三四五六七八九"
 _DATE = re.compile(
     r"(?<!\d)(?P<year>[12]\d{3})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"
@@ -198,7 +203,7 @@ def read_metadata(page: Page, opening: Sequence[str], name: str) -> Metadata:
     source = head.best("source") or tail.best("source")
     published = head.best("published") or loose.best("published") or tail.best("published")
     issued = head.best("issued") or tail.best("issued") or signed_on or loose.best("issued")
-    author = head.best("org") or signed_org or org_in(title) or loose.best("org")
+    author = _full_name(head.best("org") or signed_org, org_in(title)) or loose.best("org")
     return Metadata(
         title=title,
         genre=Genre.REPORT,
@@ -233,11 +238,19 @@ def _read_loose(lines: Iterable[Line]) -> _Found:
             day = read_date(text)
             if day:
                 found.values.setdefault("issued" if bracketed else "published", []).append((0, day))
+        elif len(text) <= _LONGEST_STAMP and (stamp := _STAMP.search(text)):
+            if day := read_date(stamp[0]):
+                found.values.setdefault("published", []).append((1, day))
         elif len(text) <= 40 and (number := read_number(text)):
             found.values.setdefault("number", []).append((0, number))
         elif titled and is_org(text):
             found.values.setdefault("org", []).append((0, line.written))
     return found
+
+
+def _full_name(org: str | None, titled: str | None) -> str | None:
+    """The body as its page names it, or as the title does where the page says 市水务局."""
+    return titled if titled and (not org or _LOCAL.match(org)) else org
 
 
 def _bodies(words: str) -> list[str]:

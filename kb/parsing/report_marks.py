@@ -54,7 +54,7 @@ _HEADINGS = (
 )
 _POINTS = (
     rf"(?P<is>{_HAN}{{1,3}}是)(?!{_HAN}[、是])|(?P<must>{_HAN}{{1,3}}要)"
-    rf"|(?P<ordinal>第{_HAN}{{1,3}})(?=[,是:])|(?P<of_these>其{_HAN})(?=[,是:])"
+    rf"|(?P<ordinal>第{_HAN}{{1,3}})(?=[,是:]|、(?!第|{_HAN}))|(?P<of_these>其{_HAN})(?=[,是:])"
     rf"|(?P<series>首先|其次|再次|最后)(?=,)"
 )
 _CIRCLED = r"(?P<circled>[①-⑳])"

@@ -84,9 +84,9 @@ def _in_sequence(candidates: Sequence[tuple[int, Mark]]) -> Iterator[tuple[int, 
                 # (1) ... (2) within 一是 is part of that point.
                 counts = following[at] == 2 and not in_chain
             else:
-                goes_on = mark.value == last.get(mark.family, 0) + 1
-                # 3. may go on where 2. ended, in the section before.
-                counts = goes_on and (mark.family in open_families or following[at] == last_value(mark))
+                # 3. and 4. may go on where 2. ended in the section before.
+                runs_on = mark.family in open_families or following[at] == mark.value + 1
+                counts = runs_on and mark.value == last.get(mark.family, 0) + 1
             if counts:
                 last[mark.family] = mark.value
                 open_families = {f for f in open_families if _DEPTH[f] < _DEPTH[mark.family]}

@@ -51,10 +51,12 @@ def read_page(lines: Sequence[Line]) -> Page:
     last = _body_end(lines, first)
     page = Page(head=list(lines[:first]), tail=list(lines[last:]))
     signed = _signature(lines[first:last])
+    # Printed pages carry the title at their head.
+    titles = {words_only(line.text) for line in page.head if is_report_title(line.text)}
     for index, line in enumerate(lines[first:last]):
         if index in signed:
             page.signature.append(line)
-        elif not is_furniture(line.text):
+        elif not (is_furniture(line.text) or words_only(line.text) in titles):
             page.body.append(line)
     return page
 

@@ -54,7 +54,7 @@ _FURNITURE_PREFIX = re.compile(_any_of(_WORDS["furniture_prefixes"]))
 _FURNITURE_ANYWHERE = re.compile(_any_of(_WORDS["furniture_anywhere"]))
 _FURNITURE_LENGTH = 120
 #: A link to a file to take away.
-_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|jpe?g|png)\)?$", re.IGNORECASE)
 #: 版记, which ends a printed paper: who gets copies, who printed it when (GB/T 9704-2012, 7.4).
 _IMPRINT = re.compile(r"抄\s*[送报]\s*:.*|[^。,;:]{4,40}[12]\d{3}年\d{1,2}月\d{1,2}日\s*印发")
 _CRUMB = re.compile(r"[>»›→]")

@@ -74,20 +74,14 @@ def home() -> Home:
 def ready() -> KnowledgeBase:
     """The knowledge base, once there is an index that can be searched.
 
-    Shows the progress of the first build; stops the page at an index that can't be opened,
-    offering to rebuild it.
+    Shows the progress of a build. Raises UserError when the index can't be opened.
     """
     here = home()
-    try:
-        if not here.building and not here.kb.is_built:
-            here.build()
-        if here.building:
-            _watch(here, here.building)
-        here.kb.kinds()
-    except UserError as error:
-        show_error(error)
-        st.button("重建索引", type="primary", on_click=here.build, kwargs={"rebuild": True})
-        st.stop()
+    if not here.building and not here.kb.is_built:
+        here.build()
+    if here.building:
+        _watch(here, here.building)
+    here.kb.kinds()
     return here.kb
 
 
@@ -106,12 +100,14 @@ def _watch(here: Home, building: Building) -> None:
     failures = building.report.failures if building.report else []
     if failures:
         lines = "\n".join(f"- {plain(str(f.error))}" for f in failures)
-        st.warning(f"{len(failures)} 个文件没有读入:\n\n{lines}")
+        st.warning(f"{len(failures)} 个文件没有读入：\n\n{lines}")
 
 
 def show_error(error: UserError) -> None:
-    """The error, in its own words."""
+    """The error in its own words; where it advises a build, a button for that."""
     st.error(plain(str(error)))
+    if "kb build" in error.remedy:
+        st.button("重建索引", type="primary", on_click=home().build, kwargs={"rebuild": True})
 
 
 def plain(text: str) -> str:

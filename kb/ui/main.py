@@ -44,9 +44,8 @@ def _guarded(show: Callable[[KnowledgeBase], None]) -> Callable[[], None]:
     """A page that has an index to show, and tells of an error in words instead of a traceback."""
 
     def page() -> None:
-        kb = ready()
         try:
-            show(kb)
+            show(ready())
         except UserError as error:
             show_error(error)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import streamlit as st
 
@@ -146,4 +146,6 @@ def _version(record: Record) -> Html:
     meta = record.meta
     dated = meta.published or meta.issued
     name = f"{day(dated)}公布" if dated else meta.title
-    return join([link(permalink(record.id), name), badges(meta)], " ")
+    # What else tells apart the parts of a code that is kept in several files.
+    kept = tag("small", f"{record.passages} 处，{PurePosixPath(record.origin).stem}")
+    return join([link(permalink(record.id), name), badges(meta), kept], " ")
