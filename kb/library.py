@@ -192,9 +192,13 @@ class KnowledgeBase:
 
     # -- reading ---------------------------------------------------------------
 
-    def records(self) -> list[Record]:
-        """All documents, without their texts."""
-        return self._snapshot().store.records()
+    def records(self, filters: Filters = Filters()) -> list[Record]:  # noqa: B008 (frozen)
+        """The documents that ``filters`` let through, without their texts."""
+        store = self._snapshot().store
+        if not filters:
+            return store.records()
+        wanted = store.select(filters)
+        return [record for record in store.records() if record.id in wanted]
 
     def document(self, id_or_title: str) -> Document:
         """The document with this id, or with this title; of several versions the one in force.

@@ -39,7 +39,7 @@ def permalink(doc_id: str, locator: str = "") -> str:
 
 def is_web_address(text: str) -> bool:
     """Whether ``text`` is an http(s) address with a host, fit to be shown as a link."""
-    if re.search(r"\s", text):
+    if re.search(r"[\s\"'<>`\\]", text):
         return False
     try:
         parts = urlsplit(text)

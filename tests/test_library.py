@@ -81,6 +81,9 @@ def test_an_unreadable_file_keeps_its_earlier_version(home: Path, library: Knowl
         lambda folder: (folder / "recipe.json").write_text("{"),
         lambda folder: [f.unlink() for f in (folder / "engine").iterdir()],
         lambda folder: [f.write_bytes(b"") for f in folder.rglob("*.npy")],
+        lambda folder: (folder / "vectors" / "passage_ids.npy").write_bytes(
+            b"\x93NUMPY\x01\x00v\x00'{(" * 9
+        ),
         lambda folder: (folder.parent / "CURRENT").write_text("nowhere"),
     ],
     ids=[
@@ -89,6 +92,7 @@ def test_an_unreadable_file_keeps_its_earlier_version(home: Path, library: Knowl
         "recipe garbled",
         "engine gone",
         "vectors emptied",
+        "ids garbled",
         "pointer",
     ],
 )
@@ -189,7 +193,9 @@ def test_the_same_bytes_are_added_once(tmp_path: Path, library: KnowledgeBase) -
     assert library.add([twin], force=True).added
 
 
-@pytest.mark.parametrize("url", ["www.example.gov.cn", "javascript:alert(1)", "https://"])
+@pytest.mark.parametrize(
+    "url", ["www.example.gov.cn", "javascript:alert(1)", "https://", 'https://a.cn/"><b>']
+)
 def test_only_web_addresses_are_taken(tmp_path: Path, library: KnowledgeBase, url: str) -> None:
     path = tmp_path / "停车.txt"
     path.write_text(REGULATION)

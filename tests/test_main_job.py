@@ -75,6 +75,13 @@ def test_a_topic_finds_the_measures(full_library: KnowledgeBase) -> None:
     assert all(h.stored.meta.sample for h in hits[:3])
 
 
+@pytest.mark.parametrize("term", ["先租后让", "一书一表", "带押过户"])
+def test_a_term_the_model_never_saw_is_found_by_its_letters(
+    full_library: KnowledgeBase, term: str
+) -> None:
+    assert term in full_library.search(term).hits[0].stored.text
+
+
 def test_only_what_is_in_force(full_library: KnowledgeBase) -> None:
     hits = full_library.search("城市和农村的土地归谁所有", filters=Filters(in_force=True)).hits
     assert hits

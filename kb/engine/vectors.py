@@ -43,7 +43,7 @@ class VectorIndex:
         try:
             ids = np.load(folder / _IDS)
             rows = np.load(folder / _ROWS, mmap_mode="r")
-        except (OSError, ValueError, EOFError) as error:
+        except Exception as error:  # numpy's reader of headers raises whatever Python's does
             raise damaged(folder) from error
         sound = ids.dtype == np.int64 and rows.dtype == np.float32
         if not sound or ids.ndim != 1 or rows.ndim != 2 or len(ids) != len(rows):

@@ -37,7 +37,7 @@ _ARTICLE = re.compile(
 _LAW_TITLE = re.compile(
     r"(?:法|法典|条例|规定|办法|细则|规则|准则|决定|决议|解释|批复|修正案|公约|协定"
     r"|通知|通告|公告|意见|方案|规划|纲要|章程|规程|规范|标准|基准|指引|指南|措施|预案|制度)"
-    r"(?:[(\uff08](?:试行|草案|修订|修正|暂行|[一二三四五六七八九十]+|\d{4}[^)\uff09]*)[)\uff09])*$"
+    r"(?:[(\uff08][^()\uff08\uff09]{1,24}[)\uff09])*$"
 )
 
 #: Keys of front matter that are taken over as they stand.
@@ -107,8 +107,10 @@ def detect_genre(body: str, name: str = "") -> Genre:
     articles = list(_ARTICLE.finditer(body))
     articled = len(articles) >= _MIN_ARTICLES
     # A report may quote some articles, and may have a whole law attached.
-    if articled and articles[0][1] in ("一", "1") and articles[0].start() < len(body) / 2:
-        return Genre.LAW
+    if articled and articles[0][1] in ("一", "1"):
+        first = articles[0].start()
+        if body.count("。", 0, first) <= body.count("。", first):
+            return Genre.LAW
     title = parse_report(body, name=name)[0].title
     if is_report_title(fold(title)):
         return Genre.REPORT

@@ -49,8 +49,9 @@ def parse_law(
     else:
         page, sections, passages = parse_report(text, start=start, name=name)
         meta = _completed(meta, page)
-        articled = any(line.kind is Kind.ARTICLE for line in body)
-        if articled or meta.kind != PAPER:
+        # Standards number themselves 5.1.2, which no report does.
+        lawlike = any(line.kind is Kind.ARTICLE or line.dotted for line in body)
+        if lawlike or meta.kind != PAPER:
             sections, passages = parse_body(_without_page_end(body), titles)
     if not meta.effective:
         meta = meta.updated(effective=effective_date(meta, head, text, passages))

@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from kb.document import Genre, Metadata, Passage
 from kb.parsing.law_lines import SPACES, UNNUMBERED, Kind, Line
-from kb.parsing.numerals import NUMERAL, to_int
+from kb.parsing.numerals import NUMERAL
+from kb.parsing.report_header import read_date
 
 _DAY = r"[\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"({_DAY}{{4}}) *年 *({_DAY}{{1,3}}) *月 *({_DAY}{{1,3}}) *日")
@@ -25,7 +26,7 @@ _AMENDED = re.compile(r"修订|修正|修改")
 _ORDER = (re.compile("通过"), re.compile("公布|发布|颁布|印发|制定"), re.compile("批准"))
 _IN_FORCE = re.compile(rf"^[{SPACES}]*(?:日?起)?(?:正式)?(?:施行|实施|生效|执行)")
 _FROM = re.compile(rf"自({_DATE.pattern})(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行)")
-_FROM_PUBLICATION = re.compile(r"自(?:公布|发布|通过|颁布)之日起(?:施行|实施|生效|执行)")
+_FROM_PUBLICATION = re.compile(r"自(?:公布|发布|通过|颁布|印发)之日起(?:施行|实施|生效|执行)")
 
 _MEETING = re.compile(
     rf"第?[{NUMERAL}]+(?:届|次|号)|(?:常务|全体|主任|主席|部务|局务|委务|部长|署务)?会议.*|(?:审判|检察)委员会"
@@ -144,7 +145,7 @@ def read_header(
     # A decree is dated below the name of who signs it.
     made += [(date, "公布") for words in notes if (date := _signed_on(words))]
     in_force = [date for date, what in events if _IN_FORCE.match(what)]
-    in_force += [date for found in _FROM.finditer("".join(notes)) if (date := _iso(found[1]))]
+    in_force += [date for found in _FROM.finditer("".join(notes)) if (date := read_date(found[1]))]
     version = _named_date(name) or max((date for date, _ in made), default=None)
     found = _NUMBER.search(" ".join(notes).replace("中华人民共和国", ""))
     number = re.sub(f"[{SPACES}]", "", found[0]) if found else None
@@ -172,12 +173,12 @@ def effective_date(
     before the version's own is not taken, nor 自公布之日 of a law that was amended since.
     """
     closing = "".join(text[p.start : p.end] for p in passages[-3:])
-    dates = {date for found in _FROM.finditer(closing) if (date := _iso(found[1]))}
+    dates = {date for found in _FROM.finditer(closing) if (date := read_date(found[1]))}
     if len(dates) == 1:
         return _not_before(meta.published, dates)
     amended = any(_AMENDED.search(line.words) for line in head if line.words not in meta.title)
     if not dates and meta.issued and not amended and _FROM_PUBLICATION.search(closing):
-        return meta.published
+        return meta.published or meta.issued
     return None
 
 
@@ -213,7 +214,7 @@ def _events(notes: str) -> list[tuple[str, str]]:
     return [
         (date, notes[found.end() : end])
         for found, end in zip(dates, ends, strict=False)
-        if (date := _iso(found[0]))
+        if (date := read_date(found[0]))
     ]
 
 
@@ -272,25 +273,12 @@ def _kind_rules() -> list[tuple[str, dict[str, re.Pattern[str]]]]:
 
 def _named_date(name: str) -> str | None:
     found = _ISO.search(name)
-    return _iso("{}年{}月{}日".format(*found.groups())) if found else None
-
-
-def _iso(date: str) -> str | None:
-    """ISO form of 2019年8月26日 or 二〇一九年八月二十六日; None where there is no such day."""
-    found = _DATE.search(date)
-    if not found:
-        return None
-    try:
-        year, month, day = (to_int(part) for part in found.groups())
-    except ValueError:
-        return None
-    real = 1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31
-    return f"{year:04}-{month:02}-{day:02}" if real else None
+    return read_date("{}年{}月{}日".format(*found.groups())) if found else None
 
 
 def _signed_on(words: str) -> str | None:
     """The date that stands in a line alone."""
-    return _iso(words) if _DATE.fullmatch(words.strip(SPACES)) else None
+    return read_date(words) if _DATE.fullmatch(words.strip(SPACES)) else None
 
 
 def _not_before(version: str | None, dates: Sequence[str] | set[str]) -> str | None:

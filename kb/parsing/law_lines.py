@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kb.parsing.numerals import NUMERAL, article_label, to_chinese, to_int
+from kb.parsing.report_lines import PAGE_NUMBER
 
 
 class Kind(Enum):
@@ -134,7 +135,8 @@ def read_lines(text: str, start: int = 0) -> list[Line]:
     for raw in text[start:].split("\n"):
         marked = raw.lstrip(_AROUND)
         body = marked.lstrip("#").lstrip(_AROUND).rstrip(SPACES + "*")
-        if body and (body == _HEAD_END or not _COMMENT.fullmatch(body)):
+        kept = body == _HEAD_END or not (_COMMENT.fullmatch(body) or PAGE_NUMBER.fullmatch(body))
+        if body and kept:
             begin = at + raw.index(body)
             depth = len(marked) - len(marked.lstrip("#"))
             lines.extend(_lines_of(body, begin, begin + len(body), depth))

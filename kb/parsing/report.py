@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from kb.document import Metadata, Passage, Section
 from kb.parsing.report_header import read_metadata
@@ -182,7 +182,8 @@ class _Reader:
                 words = join_words(self.written[unit.start : unit.end]).strip("【】")
                 self._open_heading(unit, "", words, 0 if is_named_heading(words) else None)
             elif words := self._turns_to(at, below):
-                self._open_heading(unit, "", words.rstrip(":是有为"), _ABOVE_ALL)
+                heading = join_words(self.written[unit.start : unit.start + len(words)])
+                self._open_heading(unit, "", heading.rstrip(":\uff1a是有为"), _ABOVE_ALL)
                 if len(words) < unit.end - unit.start:
                     self._paragraph(unit)
             elif unit.mark is None:
@@ -235,22 +236,26 @@ class _Reader:
         """The words of unit ``at`` that open a part without number behind the last of a flat
         list: those that name what comes (存在问题:), or lead over to a list that counts anew."""
         unit = self.units[at]
-        flat = self.open and all(node.depth == _ABOVE_ALL for node in self.open[:-1])
-        listed = flat and any(node.label for node in self.nodes)
-        if unit.mark or not unit.first or unit.closing or not listed:
+        words = self.text[slice(*self._trimmed(unit.start, unit.end))]
+        named, leads = turn_of(words), words[-1:] == ":" and len(words) <= _LONGEST_LEAD
+        if unit.mark or not unit.first or unit.closing or not (named or leads):
             return ""
-        above = self.open[-1]
-        if above.depth is None or (above.label and is_outlook(above.heading)):
+        listed = [node for node in self.open if node.depth != _ABOVE_ALL] or self.open[-1:]
+        if not listed or not any(node.label for node in self.nodes):
             return ""
-        after = (u.mark for u in self.units[at + 1 :] if u.mark and u.mark.is_heading)
-        depth = max(above.depth, 0)
-        following = next((m for m in after if self.depths[m.family] == depth), None)
+        outer = listed[0]
+        if outer.depth is None or (outer.label and is_outlook(outer.heading)):
+            return ""
+        depth = max(outer.depth, 0)
+        marks = (later.mark for later in islice(self.units, at + 1, None))
+        following = next(
+            (m for m in marks if m and m.is_heading and self.depths[m.family] == depth), None
+        )
         if following and following.value != 1:
             return ""
-        words = self.text[slice(*self._trimmed(unit.start, unit.end))]
-        anew = following is not None and below is not None and below.mark is following
-        leads = anew and words[-1:] == ":" and len(words) <= _LONGEST_LEAD
-        return words if leads else turn_of(words)
+        if leads and following and below and below.mark is following:
+            return words
+        return named if len(listed) == 1 else ""
 
     def _stands_under(self, depth: int, below: _Unit) -> bool:
         """Whether the unit after a heading of ``depth`` belongs to it."""

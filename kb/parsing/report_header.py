@@ -241,7 +241,7 @@ def _read_loose(lines: Iterable[Line]) -> _Found:
         elif len(text) <= _LONGEST_STAMP and (stamp := _STAMP.search(text)):
             if day := read_date(stamp[0]):
                 found.values.setdefault("published", []).append((1, day))
-        elif len(text) <= 40 and (number := read_number(text)):
+        elif len("".join(text.split())) <= _LONGEST_OTHER and (number := read_number(text)):
             found.values.setdefault("number", []).append((0, number))
         elif titled and is_org(text):
             found.values.setdefault("org", []).append((0, line.written))

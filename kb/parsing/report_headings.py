@@ -19,7 +19,10 @@ _STATES = re.compile(r"(?:\d{4}年|今年|去年|全年|截至|截止|目前|近
 _COUNTS = re.compile(r",.*\d\s?(?:余|多)?(?:个|件|次|名|人|家|户|万|亿|宗|份|项|条|起|%)")
 _ENDS_ITEM = re.compile("[。;!.]$")
 #: A heading of up to 25 characters before a colon that is not part of a clock time.
-_BEFORE_COLON = re.compile(r"[^,。;:]{2,25}(?:(?<!\d):|:(?!\d))\s*")
+_BEFORE_COLON = re.compile(
+    r"(?:[^,。;:]{2,25}|[^。;:]{2,50}(?:情况|安排|措施|成效|不足|问题|原因|做法|打算|计划))"
+    r"(?:(?<!\d):|:(?!\d))\s*"
+)
 #: A heading set off from its text by space alone.
 _BEFORE_GAP = re.compile(r"[^,。;:\s]{3,29}[㐀-鿿”》)]\s+(?=[\d㐀-鿿“《])")
 _PAUSED, _DIGIT = re.compile(r"[,。;:!?|]"), re.compile(r"\d")

@@ -30,7 +30,8 @@ _LEAD = re.compile(
     r"(?P<indent>\s*)(?:(?P<hashes>#{1,6})\s*)?(?:[-*+>•●▪◆■·]+\s+)*(?P<bold>\*\*)?\s*"
 )
 _WORD = re.compile(r"\w")
-_PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页[\s,/共]*(?:\d+\s*页)?")
+#: The number of a printed page, as it stands between two: - 3 -, 第3页 共8页.
+PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页[\s,/共]*(?:\d+\s*页)?")
 
 #: What a finished paragraph or sentence ends with, closing quotation marks left aside.
 _FINISHED = re.compile(r"[。.;:!?…][”’」』》)】\]\"'*\s]*$")
@@ -58,7 +59,8 @@ _SET_IN = 4
 def fold(text: str) -> str:
     """``text`` with full-width letters, digits and punctuation made half-width.
 
-    Character for character, so that offsets stay what they are.
+    Character for character, so that offsets stay what they are; numbers in circles and
+    brackets (①, ⑴) stay too, which `kb.segmentation.narrow` makes digits of.
 
     >>> fold("\\uff08一\\uff09\\uff12\\uff10\\uff12\\uff13\\u3000年\\uff0c")
     '(一)2023 年,'
@@ -116,7 +118,7 @@ def lines_of(written: str, start: int = 0) -> list[Line]:
         lead = _LEAD.match(text, match.start(), match.end())
         assert lead  # every part of the pattern may be empty
         words = text[lead.end() : match.end()].rstrip(" \t\r*")
-        page_number = _PAGE_NUMBER.fullmatch(match[0].strip())
+        page_number = PAGE_NUMBER.fullmatch(match[0].strip())
         turned = turned or bool(page_number)
         if not _WORD.search(words) or page_number:
             continue

@@ -40,8 +40,8 @@ _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _HAN = "[一二三四五六七八九十百]"
 _DIGIT = "[0-9]"
 _REFERRED = r"(?![规所的中第是和、至到已将由与及,])"
-#: 1.2023年工作 and 3、12345热线, but not 3.5亿元 and not 3、4月份.
-_DIGITS_FOLLOW = rf"(?!{_DIGIT})|(?={_DIGIT}{{4}})|(?<=、)(?={_DIGIT}{{3}})"
+#: 1.2023年工作, 2.12345热线 and 3、110联动, but not 3.5亿元 and not 3、4月份.
+_DIGITS_FOLLOW = rf"(?!{_DIGIT})|(?={_DIGIT}{{4}}(?:{_DIGIT}|\s?年))|(?<=、)(?={_DIGIT}{{3}})"
 _BRACKET_FOLLOWS = rf"(?!\s?\(\s?(?:{_HAN}|{_DIGIT})|[、,]\s?\(|[项款目])"
 _HEADINGS = (
     rf"(?P<part>第\s?{_HAN}{{1,3}}\s?(?:部分|篇|编)){_REFERRED}\s?[、:]?"

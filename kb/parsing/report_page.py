@@ -14,6 +14,7 @@ from kb.parsing.report_words import (
     is_date_line,
     is_field_line,
     is_furniture,
+    is_imprint,
     is_org,
     is_report_title,
     is_salutation,
@@ -27,8 +28,10 @@ _SLOGANS = 12
 #: Links and notices below a report hold at most this share of its running text.
 _SHARE_BELOW = 0.1
 _CONTENTS = re.compile(r"目\s*录")
-_HEADING = re.compile(r"[㐀-鿿、]{4,16}|[前引序导]言")
+_HEADING = re.compile(r"[㐀-鿿、]{4,16}|【[^【】]{2,30}】|[前引序导]言")
 _TITLE_AND_TEXT = re.compile(r"([^\s。,;:]{2,60}[12]\d{3}年[^\s。,;:]{2,60})\s+(?=\S)")
+#: Words between spaces, and marks that none of the values of fields has.
+_SPACED, _RUNNING = re.compile(r"\S+"), re.compile(r"[。;]|,(?!\d{3})")
 _ATTACHMENT = re.compile(r"附件\s{0,2}(?:[0-9一二三四五六七八九十]{1,3}|)\s{0,2}(?:[:.].*)?")
 
 
@@ -45,7 +48,9 @@ class Page:
 
 def read_page(lines: Sequence[Line]) -> Page:
     """Sort ``lines`` into what stands before, in and after the report."""
-    lines = [part for line in lines for part in _title_apart(line)]
+    lines = [
+        part for line in lines for whole in _title_apart(line) for part in _fields_apart(whole)
+    ]
     first = _paragraph_start(lines, _body_start(lines))
     first = _contents_end(lines, first)
     last = _body_end(lines, first)
@@ -66,11 +71,27 @@ def _title_apart(line: Line) -> list[Line]:
     match = _TITLE_AND_TEXT.match(line.text)
     if not match or not is_report_title(match[1]) or "。" not in line.text[match.end() :]:
         return [line]
-    cut, rest = match.end(1), match.end()
-    title = replace(line, end=line.start + cut, text=line.text[:cut], written=line.written[:cut])
+    return _cut(line, match.end(1), match.end())
+
+
+def _fields_apart(line: Line) -> list[Line]:
+    """The fields and the rest of a line in which the text follows them."""
+    if "。" not in line.text or not fields_of(line.text)[1] or fields_of(line.text)[0]:
+        return [line]
+    words = _SPACED.finditer(line.text)
+    first = next((word for word in words if _RUNNING.search(word[0])), None)
+    if first is None or first.start() == 0:
+        return [line]
+    return _cut(line, len(line.text[: first.start()].rstrip()), first.start())
+
+
+def _cut(line: Line, end: int, start: int) -> list[Line]:
+    """``line`` up to ``end``, and from ``start``."""
     return [
-        title,
-        replace(line, start=line.start + rest, text=line.text[rest:], written=line.written[rest:]),
+        replace(line, end=line.start + end, text=line.text[:end], written=line.written[:end]),
+        replace(
+            line, start=line.start + start, text=line.text[start:], written=line.written[start:]
+        ),
     ]
 
 
@@ -179,7 +200,8 @@ def _body_end(lines: Sequence[Line], first: int) -> int:
         after -= sentences[i]
         text = lines[i].text
         hardly_more = i > last_part and before and after <= _SHARE_BELOW * before
-        if hardly_more and (is_furniture(text) or _ATTACHMENT.fullmatch(text) or _is_dated(text)):
+        ends = is_furniture(text) or is_imprint(text) or _ATTACHMENT.fullmatch(text)
+        if hardly_more and (ends or _is_dated(text)):
             return i
         before += sentences[i]
     return len(lines)

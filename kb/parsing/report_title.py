@@ -29,7 +29,7 @@ _YEAR_OF = re.compile(
     # 2021—2025年 is the span of a plan, 〔2023〕 belongs to a document number.
     rf"(?<![\d—~至到\-〔\[])(?P<year>{_YEAR})\s?(?:年度|年|财年)(?!\s?[—~至到-]+\s?\d)"
 )
-_OPENING_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})\s?年[度来以,我全底]")
+_OPENING_YEAR = re.compile(rf"(?<![\d至到])(?P<year>{_YEAR})\s?年[度来以,我全底]")
 #: 现将2023年度…情况报告如下 tells most.
 _REPORTED_YEAR = re.compile(rf"现(?:将|就)[^。,]{{0,30}}?(?<!\d)(?P<year>{_YEAR})\s?年")
 _QUOTED = re.compile(r"《[^《》]{0,80}》|[〔\[][^〔〕\[\]]{0,10}[〕\]]号?")

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kb.force import BINDING
 from kb.library import KnowledgeBase
 from kb.links import permalink
 from kb.segmentation import fold
@@ -28,25 +27,12 @@ def show(kb: KnowledgeBase) -> None:
     controls.fill(state)
     controls.box("标题里的词", "按标题查找，可留空", "查找")
     controls.filters(kb, state, modes=False)
-    records = kb.records()
-    found = [record for record in records if _matches(record, state)]
-    st.html(list_html(found, len(records), state))
+    words = fold(state.q).split()
+    matching = kb.records(state.filters)
+    found = [r for r in matching if all(word in fold(r.meta.title) for word in words)]
+    st.html(list_html(found, len(kb.records()), state))
     if len(found) > state.k * _EACH and state.k < MOST:
         st.button("更多文件", on_click=replace(state, k=state.k + STEP).go)
-
-
-def _matches(record: Record, state: State) -> bool:
-    meta, asked = record.meta, state.filters
-    first, last = asked.years
-    title = fold(meta.title)
-    return (
-        all(word in title for word in fold(state.q).split())
-        and (not asked.kinds or meta.kind in asked.kinds or meta.genre.value in asked.kinds)
-        and (not asked.orgs or any(org in (meta.org or "") for org in asked.orgs))
-        and (first is None or (meta.year is not None and meta.year >= first))
-        and (last is None or (meta.year is not None and meta.year <= last))
-        and (not asked.in_force or meta.status in BINDING)
-    )
 
 
 def list_html(found: Sequence[Record], of: int, state: State) -> Html:

@@ -37,6 +37,8 @@ def show(kb: KnowledgeBase) -> None:
     try:
         document = kb.document(doc)
     except UserError as error:
+        if error.where != doc:  # something else is wrong than the address
+            raise
         advice = "可能已被移除；请到“文件”页查找，或重新检索"
         raise UserError(error.what, where=error.where, remedy=advice) from error
     st.set_page_config(page_title=" ".join([at, document.meta.title]).strip())

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from kb.document import Metadata, Passage, Section
 from kb.parsing.law import parse_law
-from kb.parsing.law_article import locate, paragraphs
 
 MARKDOWN = """# 榕湾市户外广告管理条例
 
@@ -150,6 +149,36 @@ def test_decree() -> None:
     assert meta.effective == "2021-05-01"
 
 
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("打印 关闭", False),
+        ("抄送：市委办公室，市政协办公室。\n榕湾市人民政府办公室　　2023年4月6日印发", False),
+        ("（此件公开发布）", False),
+        ("附件下载\n1.申请表.docx", False),
+        ("榕湾市人民政府\n２０２３年４月６日", False),
+        ("前款规定由市人民政府实施。", True),
+    ],
+)
+def test_what_stands_below_the_last_article(below: str, kept: bool) -> None:
+    text = f"榕湾市某办法\n第一条 甲。\n第二条 本办法自2023年5月6日起施行。\n{below}\n"
+    last = parse(text)[2][-1]
+    assert text[last.start : last.end].endswith(below) is kept
+    assert kept or text[last.start : last.end].endswith("起施行。")
+
+
+def test_a_decree_is_published_on_the_day_it_is_signed() -> None:
+    meta = parse(DECREE)[0]
+    assert (meta.issued, meta.published) == ("2021-03-02", "2021-03-10")
+
+
+def test_a_page_completes_what_a_law_does_not_say_itself() -> None:
+    fields = "索引号：RW-7\n发布机构：榕湾市水务局\n成文日期：2022-04-02\n发布日期：2022-04-11\n"
+    meta = parse(fields + "榕湾市节水办法\n第一条 甲。\n第二条 乙。\n")[0]
+    assert (meta.index_number, meta.org) == ("RW-7", "榕湾市水务局")
+    assert (meta.issued, meta.published, meta.year) == ("2022-04-02", "2022-04-11", 2022)
+
+
 def test_decision_quotes_articles_that_are_not_its_own() -> None:
     meta, sections, passages = parse(DECISION)
     assert not sections
@@ -196,6 +225,13 @@ def test_reply_of_plain_paragraphs() -> None:
         ("第一条 甲。\n附件一\n第一条 乙。\n第二条 丙。",
          ["第一条", "附件一第一条", "附件一第二条"]),
         ("第一条 甲：\n附表 1\n第二条 乙。", ["第一条", "第二条"]),
+        # the list of what is attached is no appendix
+        ("第一条 甲。\n附件：1.申请表\n2.登记表", ["第一条"]),
+        ("第一条 甲。\n附件：1.申请表\n2.登记表\n附件1：申请表\n姓名", ["第一条", "附件1"]),
+        # articles that have lost their line ends, and what only speaks of the next
+        ("第一条 甲。第二条 乙。 第三条丙。", ["第一条", "第二条", "第三条"]),
+        ("第一条 甲。第二条规定的除外。第三条丙。\n第二条 丁。", ["第一条", "第二条"]),
+        ("第一条 甲。\n- 1 -\n第二条 乙。", ["第一条", "第二条"]),
         # gaps, repeats, misprints
         ("第一条 甲。\n第三条 乙。\n第三条 丙。", ["第一条", "第三条", "第三条#2"]),
         ("第一条 甲。\n第二 条乙。\n笫三条 丙。", ["第一条", "第二条", "第三条"]),
@@ -288,6 +324,7 @@ def test_title_of_an_article(article: str, heading: str) -> None:
         ("某某办法", "", "法规/部门规章/公安部", "部门规章", None),
         ("榕湾市某某规定", "", "DLC/榕湾地方法规/榕湾", "地方性法规", None),
         ("中国共产党某某条例", "", "", "党内法规", None),
+        ("榕湾市某某工作实施方案", "", "", "规范性文件", None),
         ("榕湾市自然资源局关于某某的通知", "榕资规〔2023〕7号",
          "", "规范性文件", "榕湾市自然资源局"),
         ("某某", "", "", "其他", None),
@@ -362,60 +399,3 @@ def test_spans_give_the_text_back(text: str, start: int) -> None:
         assert start <= section.start < section.end <= len(text)
         assert section.level >= 1
     assert [s.start for s in sections] == sorted(s.start for s in sections)
-
-
-ARTICLE = """第四十四条　建设应当审批。
-　　有下列情形之一的，由省审批：
-　　（一）占用林地；
-　　（二）占用耕地：
-　　1.水田；
-　　2.旱地；
-　　（三）其他。
-　　前款规定由市实施。"""
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "item", "subitem", "text"),
-    [
-        (1, None, None, "建设应当审批。"),
-        (2, 1, None, "（一）占用林地；"),
-        (2, 2, 2, "2.旱地；"),
-        (2, 3, None, "（三）其他。"),
-        (None, 3, None, "（三）其他。"),
-        (3, None, None, "前款规定由市实施。"),
-        (2, 4, None, None),
-        (4, None, None, None),
-        (1, 1, None, None),
-    ],
-)
-def test_locate(
-    paragraph: int | None, item: int | None, subitem: int | None, text: str | None
-) -> None:
-    span = locate(ARTICLE, paragraph, item, subitem)
-    assert (ARTICLE[span[0] : span[1]] if span else None) == text
-
-
-@pytest.mark.parametrize(
-    ("article", "items"),
-    [
-        ("第一条 甲：（一）乙；（二）丙。", [2]),
-        ("第一条 甲。\n乙。", [0, 0]),
-        ("第一条\n甲：\n（1）乙；\n（2）丙。\n丁。", [2, 0]),
-        ("第一条【目的】\n甲。", [0]),
-        ("第一条 依照第五条第（三）项规定。", [0]),
-        ("第一条", []),
-        ("", []),
-    ],
-)
-def test_items_of_each_paragraph(article: str, items: list[int]) -> None:
-    assert [len(paragraph.items) for paragraph in paragraphs(article)] == items
-
-
-@given(st.text(alphabet="第一二条款（）()：；。\n　 12.、甲", max_size=60))
-def test_paragraphs_are_in_order_within_the_article(article: str) -> None:
-    at = 0
-    for paragraph in paragraphs(article):
-        assert at <= paragraph.start < paragraph.end <= len(article)
-        for item in paragraph.items:
-            assert paragraph.start <= item.start < item.end <= paragraph.end
-        at = paragraph.end

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from kb.document import Document, Section
 from kb.parsing.report import parse_report
-from kb.parsing.report_marks import numbers_in, opening_mark
-from kb.parsing.report_outline import nesting
 
 FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in ",:;()!?"}
 TITLE = "榕湾市水务局2023年度法治政府建设情况报告\n"
@@ -139,6 +137,25 @@ PASSAGES = [
     ("一、情况\n十一、国庆期间,加强值守,平安有序。", ["一、:十一、"]),
     ("一、情况\n五一、端午期间,加强值守,平安有序。", ["一、:五一、"]),
     ("一、情况\n3、4月份开展检查,整改到位。", ["一、:3、4"]),
+    # What decides between a decimal and a number before digits.
+    ("1、甲。做了。\n2、乙。做了。\n3、12345热线。受理百件。", ["1.:1、", "2.:2、", "3.:3、"]),
+    ("一、情况\n3.1415是圆周率,3、200户受益,情况良好。", ["一、:3.1"]),
+    # Numbers that run on inside of paragraphs, and those that have lost a bracket.
+    ("一、情况\n(一)甲。1.学习十次。2.培训百人。\n(二)乙。3.办案五件。4.结案四件。",
+     ["一、(一)1.:1.学", "一、(一)2.:2.培", "一、(二)3.:3.办", "一、(二)4.:4.结"]),
+    ("一、问题\n1)人员不足;2)经费紧张;3)装备老旧。", ["一、(1):1)", "一、(2):2)", "一、(3):3)"]),
+    ("一、问题\n第一、人员不足。\n第二、经费紧张。", ["一、第一:第一、", "一、第二:第二、"]),
+    ("一、情况\n第一、第二产业平稳。第二、三产业增长。", ["一、:第一、"]),
+    # A list that counts anew, and what names it; a heading that announces problems keeps them.
+    ("1、甲。做了。\n2、乙。做了。\n存在不足:一是人少。二是钱少。\n2024年工作计划:\n1、丙。\n2、丁。",
+     ["1.:1、甲", "2.:2、乙", "存在不足一是:一是", "存在不足二是:二是", "1.#2:1、丙", "2.#2:2、丁"]),
+    ("(一)甲。做了。\n(二)乙。\n1.丙。做了。\n2.丁。做了。\n下一步,我局将做好以下工作:\n(一)戊。\n(二)己。",
+     ["(一):(一)甲", "(二)1.:1.", "(二)2.:2.", "(一)#2:(一)戊", "(二)#2:(二)己"]),
+    ("(一)甲。做了。\n(二)乙。做了。\n存在的主要问题是:人员不足;经费紧张。",
+     ["(一):(一)甲", "(二):(二)乙", "存在的主要问题:存在的"]),
+    ("一、甲。做了。\n二、存在问题和下步打算\n存在问题:人员不足。\n下一步打算:加强培训。",
+     ["一、:一、甲", "二、:存在问题:", "二、第2段:下一步"]),
+    ("一、甲\n存在问题:人员不足。\n二、乙\n做了。", ["一、:存在问题:", "二、:做了"]),
     # Several paragraphs under one heading, text above the first and the formula at the end.
     ("我局依法治水,成效明显。\n全年平安无事,秩序良好。\n一、情况\n甲工作已完成。\n乙工作已完成。\n特此报告。",
      ["前言:我局依", "前言第2段:全年平", "一、:甲工作", "一、第2段:乙工作", "结语:特此报"]),
@@ -216,6 +233,7 @@ OUTLINES = [
     ("一、\n甲\n(一)\n乙\n已完成。", ["一、甲", "  (一)乙"]),
     # The kind of heading a sentence can hold, and what is none.
     ("一、主要做法:我局开展了一系列工作,成效明显。", ["一、主要做法"]),
+    ("一、甲。做了。\n二、领导履行职责、推进本市的法治政府建设取得新的更大成效的有关情况:带头述法,研究工作四次。", ["一、甲", "二、领导履行职责、推进本市的法治政府建设取得新的更大成效的有关情况"]),
     ("一、强化领导 压实责任。全年开会三次。", ["一、强化领导压实责任"]),
     ("一、主要职责  负责全市水务管理工作,成效明显。全年无事故。", ["一、主要职责"]),
     ("一、2023年,我局办案35件。无一败诉。", []),
@@ -223,6 +241,12 @@ OUTLINES = [
     ("1.2023年工作。已完成。\n2.2024年计划。已拟定。", ["1.2023年工作", "2.2024年计划"]),
     ("十、甲\n已完成。\n十一、乙\n已完成。", ["十、甲", "十一、乙"]),
     ("前言\n我局依法治水。\n一、甲\n已完成。\n结语\n再出发。", ["前言", "一、甲", "结语"]),
+    # Headings as papers for telephones have them.
+    ("【强化领导】\n全年开会三次。\n【严格执法】\n一是办案。办结三件。二是回访。\n【存在问题】\n人员不足。",
+     ["强化领导", "严格执法", "存在问题"]),
+    # What counts behind a comma is no heading.
+    ("1.力量不足,82个所仅有23名法制员。原因有二。\n2.规范程序、严格执法。全年无败诉。", ["2.规范程序、严格执法"]),
+    ("1.力量不足.\n2.经费不足.", []),
     # What is attached numbers itself anew.
     ("一、甲\n已完成。\n附件1\n一、乙\n" + "执法情况良好,装备齐全。" * 3, ["一、甲", "附件1", "  一、乙"]),
 ]  # fmt: skip
@@ -247,6 +271,15 @@ def test_all_in_one_line() -> None:
     assert document(text).meta.title == "榕湾市水务局2022年度法治政府建设情况报告"
 
 
+def test_all_in_one_line_with_its_fields() -> None:
+    text = (
+        TITLE.strip()
+        + " 发布时间:2024-03-05 10:31 来源:榕湾市水务局 浏览次数:1,024 我局依法治水,成效明显。 一、打算 继续努力。 二、建议 增加编制。"
+    )
+    assert [locator for locator, _ in passages(text)] == ["前言", "一、", "二、"]
+    assert document(text).meta.published == "2024-03-05"
+
+
 @pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
 @pytest.mark.parametrize("width", [20, 28, 40])
 def test_lines_broken_at_the_width_of_a_sheet(width: int, indent: str) -> None:
@@ -264,6 +297,20 @@ def test_lines_broken_at_the_width_of_a_sheet(width: int, indent: str) -> None:
     whole = passages(TITLE + "\n".join(paragraphs))
     found = passages(TITLE + "\n".join(broken))
     assert [(locator, words.replace("\n", "")) for locator, words in found] == whole
+
+
+def test_a_sentence_goes_on_behind_the_turn_of_a_page() -> None:
+    lines = ["全年组织学习十二次,邀请专家辅导三次,培训执法人员四百余人"] * 3 + ["次,效果良好。"]
+    whole = TITLE + "一、情况\n" + "\n".join(lines)
+    turned = TITLE + "一、情况\n" + "\n".join(lines[:3]) + "\n\n   - 1 -\n\n" + lines[3]
+    assert [locator for locator, _ in passages(turned)] == ["一、"]
+    assert len(passages(whole)) == 1
+
+
+def test_a_title_repeated_on_every_page_is_no_text() -> None:
+    text = f"{TITLE}一、情况\n{TITLE}(一)甲。已完成。\n第1页 共2页\n{TITLE}(二)乙。已完成。"
+    assert outline(text) == ["一、情况", "  (一)甲", "  (二)乙"]
+    assert [locator for locator, _ in passages(text)] == ["一、(一)", "一、(二)"]
 
 
 def test_page_numbers_are_no_text() -> None:
@@ -285,6 +332,9 @@ def test_page_numbers_are_no_text() -> None:
         "(此件主动公开)",
         "主办单位:榕湾市水务局 地址:榕湾市榕东区一路1号 邮编:350000",
         "来源:榕湾市水务局 发布时间:2024-03-05",
+        "附件下载:\n1.统计表.docx\n[清单](https://rongwan.example/a.xlsx)",
+        "抄送:市委办公室,市政协办公室。\n榕湾市水务局办公室    2024年3月5日印发",
+        "往期推荐\n我局召开年度工作会议\n点赞 在看 分享",
     ],
 )
 def test_furniture_below_is_no_text(after: str) -> None:
@@ -304,27 +354,6 @@ def test_sections_span_what_is_under_them() -> None:
     assert inside["(一)加强组织领导"].endswith("签订责任书。")
     assert inside["一、主要举措和成效"].endswith("办结33件。")
     assert all(text.startswith(title[:2]) for title, text in inside.items())
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("一、甲", "一、"), ("十二.甲", "十二、"), ("(十)甲", "(十)"), ("3、甲", "3."), ("12 . 甲", "12."),
-        ("(3)甲", "(3)"), ("3)甲", "(3)"), ("⑶甲", "(3)"), ("③甲", "③"), ("三是甲", "三是"),
-        ("第二部分:甲", "第二部分"), ("第三章 甲", "第三章"), ("附件2", "附件2"), ("附件", "附件"),
-        ("3.5亿", None), ("一百二、甲", None), ("第一部分的内容", None), ("百、甲", None), ("", None),
-    ],
-)  # fmt: skip
-def test_labels(text: str, label: str | None) -> None:
-    mark = opening_mark(text)
-    assert (mark and mark.label) == label
-
-
-def test_nesting_follows_the_report() -> None:
-    text = "1.甲。(1)乙。(2)丙。2.丁。(1)戊。(2)己。"
-    assert nesting(list(numbers_in(text, 0, len(text)))) == {"arabic": 0, "bracketed_arabic": 1}
-    turned = "(1)甲。1.乙。2.丙。(2)丁。1.戊。2.己。"
-    assert nesting(list(numbers_in(turned, 0, len(turned)))) == {"bracketed_arabic": 0, "arabic": 1}
 
 
 # --- What holds for every text ---------------------------------------------------------------

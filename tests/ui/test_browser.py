@@ -10,6 +10,7 @@ import pytest
 from tests.ui.conftest import PHONE
 
 QUESTION = "违法占用耕地建房怎么处罚"
+SAMPLE = "榕湾市自然资源和规划局2023年度法治政府建设情况报告"
 
 
 def parameters(page):
@@ -131,6 +132,7 @@ def test_the_contents_lead_through_the_document(site, visit):
         ("/read?doc=nowhere", "没有这个编号或标题的文件"),
         ("/read", "没有指明要读哪个文件"),
         (f"/read?doc={quote('土地管理法')}&at={quote('第九百条')}", "以下是全文"),
+        (f"/read?doc={quote(SAMPLE)}&at={quote('一、(二)99.')}", "已转到最接近的“一、(二)”"),
         (f"/?q={quote('(耕地 AND')}", "已按普通词语检索"),
         (f"/?q={quote('耕地')}&from=1901&to=1902", "没有找到"),
     ],
