@@ -50,8 +50,9 @@ _UNFINISHED = re.compile(r"[,、(“《〈]$")
 _SLACK = 8
 #: Lines are broken by a width between these: a column of a folded leaflet, a sheet across.
 _NARROWEST, _WIDEST = 32, 160
-#: As many full, unfinished lines, and this share of all, make a text broken by width.
-_MIN_FULL, _FULL_SHARE = 3, 0.4
+#: As many full, unfinished lines, and this share of all, make a text broken by width; a
+#: smaller one does where no line at all is longer.
+_MIN_FULL, _FULL_SHARE, _FULL_SHARE_AT_EDGE = 3, 0.4, 0.2
 #: The first line of a paragraph is set in by two characters, the others are not.
 _SET_IN = 4
 
@@ -142,6 +143,8 @@ def lines_of(written: str, start: int = 0) -> list[Line]:
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """Join lines that were broken in the middle of a sentence, and the cells of a table."""
     width = _sheet_width(lines)
+    if width is not None:
+        lines = _without_bare_page_numbers(lines)
     paragraphs: list[Paragraph] = []
     for is_table, run in groupby(zip(_in_tables(lines), lines, strict=True), itemgetter(0)):
         of_run = [line for _, line in run]
@@ -156,6 +159,18 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
             for part in ([of_run] if is_table else _joined(of_run, width))
         ]
     return paragraphs
+
+
+def _without_bare_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` without those that hold nothing but 1, 2, 3 … as pages count."""
+    kept: list[Line] = []
+    page = 1
+    for line in lines:
+        if line.text == str(page):
+            page += 1
+        else:
+            kept.append(line)
+    return kept
 
 
 def _in_tables(lines: Sequence[Line]) -> list[bool]:
@@ -220,9 +235,15 @@ def _sheet_width(lines: Sequence[Line]) -> int | None:
     if not widths:
         return None
     width = sorted(widths)[int(0.95 * (len(widths) - 1))]
-    full = sum(
-        abs(width - of_line) <= _SLACK and not line.finished
+    full_lines = [
+        line
         for of_line, line in zip(widths, lines, strict=True)
-    )
-    broken = _NARROWEST <= width <= _WIDEST and full >= max(_MIN_FULL, _FULL_SHARE * len(lines))
+        if abs(width - of_line) <= _SLACK and not line.finished
+    ]
+    full = len(full_lines)
+    headings = sum(opening_mark(line.text) is not None for line in full_lines)
+    share = _FULL_SHARE
+    if max(widths) <= width + _SLACK and full - headings >= _MIN_FULL:
+        share = _FULL_SHARE_AT_EDGE
+    broken = _NARROWEST <= width <= _WIDEST and full >= max(_MIN_FULL, share * len(lines))
     return width if broken else None
