@@ -193,6 +193,15 @@ def test_the_same_bytes_are_added_once(tmp_path: Path, library: KnowledgeBase) -
     assert library.add([twin], force=True).added
 
 
+@pytest.mark.parametrize("contents", ["{", "[]", '{"files": {"a.txt": {}}}', '{"new": 1}'])
+def test_a_miswritten_manifest_is_told_and_left_alone(home: Path, contents: str) -> None:
+    path = home / "corpus" / "manifest.json"
+    path.write_text(contents)
+    with pytest.raises(UserError, match=r"manifest\.json"):
+        KnowledgeBase(home).build()
+    assert path.read_text() == contents
+
+
 @pytest.mark.parametrize(
     "url", ["www.example.gov.cn", "javascript:alert(1)", "https://", 'https://a.cn/"><b>']
 )
