@@ -20,7 +20,7 @@ from kb.generations import Generations
 from kb.goto import go_to
 from kb.hits import SearchResult, facets_of, hits_of
 from kb.links import is_web_address
-from kb.parsing.numerals import canonical_article
+from kb.parsing.law_article import Place, locate, read_place
 from kb.search import POOL, Mode, Ranked, Searcher, Via
 from kb.segmentation import narrow
 from kb.store import Filters, Record, Store
@@ -219,11 +219,17 @@ class KnowledgeBase:
     def passages_at(self, document: Document, locator: str) -> list[Passage]:
         """The passages of ``document`` at or below ``locator``; 44条 serves for 第四十四条.
 
-        Raises UserError when there are none.
+        第四十四条第二款第(三)项 gives just that part of the article. Raises UserError when
+        there is nothing there.
         """
-        wanted = canonical_article(locator) or narrow(locator)
-        exact = [p for p in document.passages if p.locator == wanted]
-        found = exact or [p for p in document.passages if p.locator.startswith(wanted)]
+        place = read_place(locator)
+        wanted = place.article if place else narrow(locator)
+        found = [p for p in document.passages if p.locator == wanted]
+        if place and found:
+            parts = (_part(document, passage, place) for passage in found)
+            found = [part for part in parts if part]
+        elif not found:
+            found = [p for p in document.passages if p.locator.startswith(wanted)]
         if not found:
             raise UserError(
                 f"《{document.meta.title}》里没有“{locator}”",
@@ -327,6 +333,18 @@ class KnowledgeBase:
             vectors = VectorIndex.open(folder / "vectors")
             self._open = _Snapshot(folder, store, Searcher(engine, vectors, self._embedder))
         return self._open
+
+
+def _part(document: Document, article: Passage, place: Place) -> Passage | None:
+    """What of ``article`` the ``place`` names; None when the article has no such part."""
+    if place.locator == article.locator:
+        return article
+    text = document.text_of(article)
+    span = locate(text, place.paragraph, place.item, place.subitem)
+    if span is None:
+        return None
+    start, end = (article.start + offset for offset in span)
+    return Passage(place.locator, article.breadcrumb, start, end)
 
 
 @cache

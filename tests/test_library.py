@@ -337,6 +337,22 @@ def test_show_finds_by_title_and_locator(library: KnowledgeBase, name: str, loca
     assert document.text_of(passage).startswith("第三条")
 
 
+@pytest.mark.parametrize(
+    ("locator", "canonical", "text"),
+    [
+        ("第三条第二款", "第三条第二款", "城市管理部门应当自受理之日起十个工作日内作出决定。"),
+        ("4条(二)项", "第四条第(二)项", "(二)妨碍居民采光通风的。"),
+        ("第四条第一款第一项", "第四条第一款第(一)项", "(一)利用交通安全设施的;"),
+    ],
+)
+def test_a_part_of_an_article_can_be_shown(
+    library: KnowledgeBase, locator: str, canonical: str, text: str
+) -> None:
+    document = library.document("榕湾市户外广告管理办法")
+    [part] = library.passages_at(document, locator)
+    assert (part.locator, document.text_of(part)) == (canonical, text)
+
+
 def test_a_section_shows_everything_below_it(library: KnowledgeBase) -> None:
     document = library.document("榕湾市自然资源和规划局2023年度法治政府建设情况报告")
     below = library.passages_at(document, "一、(一)1.")
@@ -346,5 +362,7 @@ def test_a_section_shows_everything_below_it(library: KnowledgeBase) -> None:
 def test_what_is_not_there_is_told(library: KnowledgeBase) -> None:
     with pytest.raises(UserError, match="没有这个编号或标题"):
         library.document("不存在的办法")
+    with pytest.raises(UserError, match="第三条第九款"):
+        library.passages_at(library.document("榕湾市户外广告管理办法"), "第三条第九款")
     with pytest.raises(UserError, match="第九十九条"):
         library.passages_at(library.document("榕湾市户外广告管理办法"), "第九十九条")

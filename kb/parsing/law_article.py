@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.parsing.law_lines import SPACES, Kind, Line, read_lines
-from kb.parsing.numerals import to_int
+from kb.parsing.numerals import NUMERAL, canonical_article, to_chinese, to_int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,36 @@ class Paragraph:
     items: tuple[Item, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article, or a part of one, as a citation names it."""
+
+    #: 第四十四条
+    article: str
+    paragraph: int | None = None
+    item: int | None = None
+    subitem: int | None = None
+
+    @property
+    def locator(self) -> str:
+        """The place in canonical form: 第四十四条第二款第(三)项."""
+        parts = [self.article]
+        if self.paragraph:
+            parts.append(f"第{to_chinese(self.paragraph)}款")
+        if self.item:
+            parts.append(f"第({to_chinese(self.item)})项")
+        if self.subitem:
+            parts.append(f"第{self.subitem}目")
+        return "".join(parts)
+
+
+_PLACE = re.compile(
+    rf"(?P<article>第?[{NUMERAL}]+条(?:之[{NUMERAL}]+)?)"
+    rf"(?:第?(?P<paragraph>[{NUMERAL}]+)款)?"
+    rf"(?:第?[（(]?(?P<item>[{NUMERAL}]+)[）)]?项)?"
+    rf"(?:第?(?P<subitem>[{NUMERAL}]+)目)?"
+)
+
 #: Items that run on in their paragraph's line: …：（一）甲；（二）乙。
 _RUN_IN = re.compile(rf"(?<=[：:；;。，,、])[{SPACES}]*[（(]([一二三四五六七八九十]{{1,3}})[）)]")
 _TITLE = re.compile(rf"[{SPACES}]*[【〔\[][^】〕\]\n]{{1,40}}[】〕\]][{SPACES}]*")
@@ -56,6 +86,23 @@ def paragraphs(article: str) -> tuple[Paragraph, ...]:
     if group:
         found.append(_paragraph(len(found) + 1, group))
     return tuple(found)
+
+
+def read_place(text: str) -> Place | None:
+    """The place that ``text`` names, however typed; None when it names none.
+
+    >>> read_place("第44条第二款第(三)项").locator
+    '第四十四条第二款第(三)项'
+    """
+    found = _PLACE.fullmatch("".join(text.split()))
+    article = found and canonical_article(found["article"])
+    if not found or not article:
+        return None
+    try:
+        numbers = (found[name] and to_int(found[name]) for name in ("paragraph", "item", "subitem"))
+        return Place(article, *(number or None for number in numbers))
+    except ValueError:
+        return None
 
 
 def locate(
