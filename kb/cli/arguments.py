@@ -69,7 +69,8 @@ def make_parser() -> argparse.ArgumentParser:
 
     show = command("show", "显示一个文件或其中一处")
     show.add_argument("document", metavar="ID_OR_TITLE", help="编号或标题")
-    show.add_argument("locator", nargs="?", metavar="LOCATOR", help="如 第四十四条第二款、一、(二)1.")
+    where = "如 第四十四条第二款、一、(二)1."
+    show.add_argument("locator", nargs="?", metavar="LOCATOR", help=where)
     json_flag(show)
 
     build = command("build", "使索引与 corpus/ 一致,只处理有变动的文件")
