@@ -23,9 +23,9 @@ Marks = Callable[[str], Sequence[tuple[int, int]]]
 _ARTICLE = re.compile(r"[\s#*]*第[^\s第条]{1,12}条(?:之[一二三四五六七八九十]+)?\**")
 #: 项 and 目, each set in further (立法技术规范(试行)(一), 7).
 _ITEM = re.compile(r"\s*[(（][一二三四五六七八九十百]+[)）]")
-_SUBITEM = re.compile(r"\s*\d{1,2}\s*[.、.]|\s*[(（]\d{1,2}[)）]")
+_SUBITEM = re.compile(r"\s*\d{1,2}\s*[.、\uff0e]|\s*[(（]\d{1,2}[)）]")
 #: A line that does not end so is only wrapped, and its paragraph goes on.
-_FINISHED = re.compile(r"[。;:!?;:!?…”》)][\s*]*$|^\s*$")
+_FINISHED = re.compile(r"[。;:!?)\uff1b\uff1a\uff01\uff1f\uff09…”》][\s*]*$|^\s*$")
 #: A passage's own heading begins after its number, within so many characters.
 _HEADING_WITHIN = 24
 #: Marks of Markdown around a line, and its comments, which are not for readers.

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +110,10 @@ def test_a_heading_over_two_lines_is_one_heading():
     document = law(text, (Passage("一、", (), 13, len(text)),), (section,))
     shown = body_html(document, (), lambda _: [])
     assert re.findall(r"<h2[^>]*>([^<]+)</h2>", shown) == ["一、健全制度,\n完善机制"]
+
+
+@pytest.mark.parametrize("end", ["。", "；", "：", "！", "？", "）", ";", ":", "!", "?", ")"])
+def test_a_line_that_ends_a_sentence_is_a_paragraph_of_its_own(end: str) -> None:
+    text = f"第一条 停车应当有序{end}\n停车场应当设置标志。"
+    document = law(text, [Passage("第一条", (), 0, len(text))])
+    assert str(body_html(document, (), lambda _: ())).count("<p") == 2
