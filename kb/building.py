@@ -122,7 +122,6 @@ class _Writer:
         self._removed_docs: list[str] = []
         self._removed_ids: list[int] = []
         self._entries: list[Entry] = []
-        self._ids: list[int] = []
         self._rows: list[np.ndarray] = []
 
     def remove(self, doc_ids: Iterable[str]) -> None:
@@ -142,7 +141,6 @@ class _Writer:
             ids = self._store.add(document, origin=source.origin, fingerprint=source.fingerprint)
             entries += entries_of(document, ids)
         self._entries += entries
-        self._ids += [e.passage_id for e in entries]
         self._rows.append(self._embedder.encode([passage_text(e) for e in entries]))
 
     def finish(self) -> None:
@@ -151,7 +149,8 @@ class _Writer:
         self._store.close()
         self._engine.update(self._entries, self._removed_docs)
         rows = np.concatenate([np.empty((0, self._embedder.dim), np.float32), *self._rows])
-        vectors = self._vectors.updated(self._removed_ids, self._ids, rows)
+        ids = [entry.passage_id for entry in self._entries]
+        vectors = self._vectors.updated(self._removed_ids, ids, rows)
         vectors.save(self._folder / "vectors")
 
 

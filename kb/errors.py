@@ -15,6 +15,10 @@ class UserError(Exception):
         self.what, self.where, self.remedy = what, str(where), remedy
         super().__init__(str(self))
 
+    def at(self, where: object) -> UserError:
+        """The same error about another place, such as the path as the user typed it."""
+        return UserError(self.what, where=where, remedy=self.remedy)
+
     def __str__(self) -> str:
         place = f"{self.where}:" if self.where else ""
         advice = f"。{self.remedy}" if self.remedy else ""

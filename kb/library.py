@@ -120,7 +120,7 @@ class KnowledgeBase:
             try:
                 document = load_file(path, origin, doc_id_of(origin), genre=genre, url=url)
             except UserError as error:
-                report.failures.append(UserError(error.what, where=path, remedy=error.remedy))
+                report.failures.append(error.at(path))
                 continue
             twin = corpus.same_bytes(path)
             if twin not in (None, origin) and not force:
@@ -182,7 +182,7 @@ class KnowledgeBase:
                 yield path, None
                 continue
             found = sorted(walk(path))
-            others = [p for p in path.rglob("*") if p.is_file() and p not in set(found)]
+            others = {p for p in path.rglob("*") if p.is_file()}.difference(found)
             report.skipped += [(p, "不是可读的格式") for p in sorted(others)]
             if not found:
                 report.failures.append(
@@ -199,6 +199,15 @@ class KnowledgeBase:
             return store.records()
         wanted = store.select(filters)
         return [record for record in store.records() if record.id in wanted]
+
+    def counts(self) -> dict[str, int]:
+        """How many ``documents`` and ``passages`` there are."""
+        return self._snapshot().store.counts()
+
+    def versions(self, document: Document) -> list[Record]:
+        """The other documents with the title of ``document``, the newest first."""
+        same = self._snapshot().store.records(document.meta.title)
+        return [record for record in same if record.id != document.id]
 
     def document(self, id_or_title: str) -> Document:
         """The document with this id, or with this title; of several versions the one in force.

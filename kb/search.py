@@ -1,7 +1,7 @@
 """From a question to hits: go-to first, then keyword and meaning fused.
 
 Scores are fused, not ranks: ``0.9 · cosine + 0.1 · BM25 ÷ the best BM25`` did better than
-reciprocal rank fusion on both kinds of question we measured (docs/evaluation.md).
+reciprocal rank fusion on lay questions and as well on short ones (docs/evaluation.md).
 """
 
 from __future__ import annotations
@@ -97,8 +97,9 @@ class Searcher:
         pool = max(POOL, limit)
         keyword = [] if mode is Mode.SEMANTIC else self.engine.search(query.tree, pool, doc_ids)
         bm25 = {s.passage_id: s.score for s in keyword}
-        vector = self.embedder.encode([query.plain], queries=True)[0] if query.plain else None
-        if mode is Mode.KEYWORD or vector is None or not vector.any():
+        asked = query.plain if mode is not Mode.KEYWORD else ""
+        vector = self.embedder.encode([asked], queries=True)[0] if asked else None
+        if vector is None or not vector.any():
             return [Ranked(i, score, Via.KEYWORD) for i, score in bm25.items()][:limit]
         allowed = self._allowed(query, doc_ids)
         near = {s.passage_id: s.score for s in self.vectors.search(vector, pool, allowed)}

@@ -189,14 +189,17 @@ class Store:
         rows = self._db.execute("SELECT origin, id, fingerprint FROM documents")
         return {origin: (doc_id, fingerprint) for origin, doc_id, fingerprint in rows}
 
-    def records(self) -> list[Record]:
-        """All documents: reports first, newest first, then laws by title and version."""
+    def records(self, title: str | None = None) -> list[Record]:
+        """All documents, or those with this title (see `titled`): reports first, newest
+        first, then laws by title and version."""
         rows = self._db.execute(
             f"SELECT d.id, d.origin, {_META_COLUMNS},"
             " (SELECT count(*) FROM passages p WHERE p.doc_id = d.id)"
-            " FROM documents d ORDER BY d.genre DESC,"
+            " FROM documents d WHERE d.short_title = coalesce(?, d.short_title)"
+            " ORDER BY d.genre DESC,"
             " CASE d.genre WHEN 'report' THEN -coalesce(d.year, 0) END, d.title,"
-            " coalesce(d.published, '') DESC, d.id"
+            " coalesce(d.published, '') DESC, d.id",
+            (title and short_title(title),),
         )
         return [Record(r[0], r[1], self._metadata(r[0], r[2:-1]), r[-1]) for r in rows]
 
@@ -232,11 +235,6 @@ class Store:
             tuple(Section(*s) for s in sections),
             tuple(_passage(p) for p in passages),
         )
-
-    def origin(self, doc_id: str) -> str | None:
-        """Where the document ``doc_id`` came from, or None if there is no such document."""
-        row = self._db.execute("SELECT origin FROM documents WHERE id = ?", (doc_id,)).fetchone()
-        return row[0] if row else None
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages ``ids``, in that order; ids that are gone are left out."""

@@ -21,8 +21,6 @@ from kb.reading import Reading
 
 PARSER_VERSION = 1
 
-_PARSERS = {Genre.LAW: parse_law, Genre.REPORT: parse_report}
-
 #: The comment that ends the heading of a law in LawRefBook's Markdown.
 _LAW_MARKDOWN = "<!-- INFO END -->"
 

@@ -16,23 +16,14 @@ from kb.parsing.numerals import NUMERAL, canonical_article, to_chinese, to_int
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item or sub-item; ``start`` and ``end`` are characters of the article's text."""
+class Part:
+    """A paragraph, item or sub-item: its number, its characters in the article's text, and
+    the items that belong to it, all within ``start`` and ``end``."""
 
     number: int
     start: int
     end: int
-    items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with the items that belong to it, all within ``start`` and ``end``."""
-
-    number: int
-    start: int
-    end: int
-    items: tuple[Item, ...] = ()
+    items: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +61,13 @@ _RUN_IN = re.compile(rf"(?<=[：:；;。，,、])[{SPACES}]*[（(]([一二三四
 _TITLE = re.compile(rf"[{SPACES}]*[【〔\[][^】〕\]\n]{{1,40}}[】〕\]][{SPACES}]*")
 
 
-def paragraphs(article: str) -> tuple[Paragraph, ...]:
+def paragraphs(article: str) -> tuple[Part, ...]:
     """The paragraphs of ``article``, the whole text of one, from 第…条 on.
 
     >>> [len(p.items) for p in paragraphs("第二条 甲：\\n（一）乙；\\n（二）丙。\\n丁。")]
     [2, 0]
     """
-    found: list[Paragraph] = []
+    found: list[Part] = []
     group: list[Line] = []
     for line in _lines(article):
         if group and line.kind is not Kind.UNIT:
@@ -118,7 +109,7 @@ def locate(
         chosen = next((p for p in all_paragraphs if p.items), None)
     else:
         chosen = next((p for p in all_paragraphs if p.number == paragraph), None)
-    part: Paragraph | Item | None = chosen
+    part: Part | None = chosen
     for number in (item, subitem):
         if number is not None and part is not None:
             part = next((child for child in part.items if child.number == number), None)
@@ -164,20 +155,20 @@ def _piece(article: str, start: int, end: int, number: int, rank: int) -> Line:
     return Line(kind, start, start + len(words), words, number=(number, 0), rank=rank)
 
 
-def _paragraph(number: int, lines: Sequence[Line]) -> Paragraph:
+def _paragraph(number: int, lines: Sequence[Line]) -> Part:
     """A paragraph from its first line and the units after it."""
     first = lines[0]
     units = lines if first.kind is Kind.UNIT else lines[1:]
-    return Paragraph(number, first.start, lines[-1].end, _items(units))
+    return Part(number, first.start, lines[-1].end, _items(units))
 
 
-def _items(units: Sequence[Line]) -> tuple[Item, ...]:
+def _items(units: Sequence[Line]) -> tuple[Part, ...]:
     """Units of the first one's numbering, each with what is numbered otherwise below it."""
     if not units:
         return ()
     tops = [i for i, unit in enumerate(units) if unit.rank == units[0].rank]
     ends = [*tops[1:], len(units)]
     return tuple(
-        Item(units[i].number[0], units[i].start, units[end - 1].end, _items(units[i + 1 : end]))
+        Part(units[i].number[0], units[i].start, units[end - 1].end, _items(units[i + 1 : end]))
         for i, end in zip(tops, ends, strict=True)
     )

@@ -66,4 +66,4 @@ def read(path: Path) -> Reading:
     try:
         return reader(data)
     except UserError as error:
-        raise UserError(error.what, where=path, remedy=error.remedy) from error
+        raise error.at(path) from error

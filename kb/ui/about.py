@@ -56,7 +56,5 @@ _TEXT = """
 
 def show(kb: KnowledgeBase) -> None:
     """Draw the page."""
-    records = kb.records()
-    passages = sum(record.passages for record in records)
     with st.container(key="about"):
-        st.markdown(_TEXT.format(documents=len(records), passages=passages))
+        st.markdown(_TEXT.format(**kb.counts()))

@@ -30,7 +30,7 @@ def show(kb: KnowledgeBase) -> None:
     words = fold(state.q).split()
     matching = kb.records(state.filters)
     found = [r for r in matching if all(word in fold(r.meta.title) for word in words)]
-    st.html(list_html(found, len(kb.records()), state))
+    st.html(list_html(found, kb.counts()["documents"], state))
     if len(found) > state.k * _EACH and state.k < MOST:
         st.button("更多文件", on_click=replace(state, k=state.k + STEP).go)
 

@@ -16,7 +16,7 @@ from kb.engine.query import parse_query
 from kb.errors import UserError
 from kb.library import KnowledgeBase
 from kb.links import permalink
-from kb.store import Record, short_title
+from kb.store import Record
 from kb.ui.address import State
 from kb.ui.body import anchor, body_html, contents_html
 from kb.ui.facts import badges, day, force, origin
@@ -139,8 +139,7 @@ def _header(meta: Metadata, versions: Html | None) -> Html:
 
 def _versions(kb: KnowledgeBase, document: Document) -> Html | None:
     """Links to other documents of the same title; None if there are none."""
-    title = short_title(document.meta.title)
-    others = [r for r in kb.records() if r.id != document.id and short_title(r.meta.title) == title]
+    others = kb.versions(document)
     return tag("ul", *(tag("li", _version(other)) for other in others)) if others else None
 
 
