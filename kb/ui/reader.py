@@ -58,12 +58,15 @@ def _targets(
     if not at:
         return (), None
     try:
-        return kb.passages_at(document, at), None
+        # A paragraph or an item lies in its article, which is what can be marked.
+        found = kb.passages_at(document, at)
+        held = [p for p in document.passages for f in found if p.start <= f.start < p.end]
+        return held, None
     except UserError as error:
-        found = _above(kb, document, at)
-        if found is None:
+        nearest = _above(kb, document, at)
+        if nearest is None:
             return (), f"{error.what}，以下是全文。"
-        where, first = found
+        where, first = nearest
         return (first,), f"{error.what}，已转到最接近的“{where}”。"
 
 

@@ -67,6 +67,14 @@ def test_an_article_deep_in_the_longest_law_is_brought_into_view(site, visit):
     expect(target).to_contain_text("第一千一百六十五条")
 
 
+@pytest.mark.parametrize("at", ["第四十四条第二款", "45条第一款第(三)项"])
+def test_an_address_of_a_part_leads_to_its_article(site, visit, at):
+    page = visit(f"{site}/read?doc={quote('土地管理法')}&at={quote(at)}")
+    target = page.locator(".passage.target")
+    expect(target).to_be_in_viewport()
+    assert target.get_attribute("data-at") in ("第四十四条", "第四十五条")
+
+
 def test_a_law_without_address_offers_a_search_at_official_sites(site, visit):
     page = visit(f"{site}/?q={quote('土地管理法第四十四条')}")
     hit = hits(page).first
