@@ -14,6 +14,7 @@ from typing import NamedTuple
 IN_FORCE = "现行有效"
 NOT_YET = "尚未生效"
 SUPERSEDED = "历史版本"
+REPEALED = "已废止"
 
 #: Statuses of texts that bind today. 已被修改 marks a law of which some article has since been
 #: amended; the text as it stands is in force.

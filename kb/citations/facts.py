@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from kb.citations.catalogue import Edition, Law
+from kb.citations.closing import DATE, ended_by, in_force_from, takes_effect_at_once
 from kb.citations.names import cleaned, key
 from kb.citations.numbers import document_numbers
-from kb.document import Document, Passage
-from kb.parsing.law_header import split_head
+from kb.document import Document
 from kb.parsing.law_lines import Kind, read_lines
 from kb.parsing.numerals import article_number
 from kb.parsing.report_header import read_date
@@ -25,20 +26,32 @@ from kb.segmentation import narrow
 #: `Law.source` of what was read in a document of the base.
 OWN = "本库文件"
 
-_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
-_DATE = re.compile(rf"{_NUMERAL}{{4}} *年 *{_NUMERAL}{{1,3}} *月 *{_NUMERAL}{{1,3}} *日")
 #: A title in marks, with titles in it.
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
-_BRACKET = r"(?:\((?:[^()]|\([^()]*\))*\))"
+
+class Act(Enum):
+    """What happens to a law on a day."""
+
+    PASSED = "通过"
+    APPROVED = "批准"
+    PUBLISHED = "公布"
+    IN_FORCE = "施行"
+
 
 _AMENDED = re.compile(r"修正|修订|修改|通过的《》")
+_BY_DECISION = re.compile(r"修正|修改|《》")
 _APPROVED = re.compile(r"批准")
+_MEETING = re.compile(r"会议|大会|委员会第|通过|批准")
 _PASSED = re.compile(r"通过|审议")
 _PUBLISHED = re.compile(r"公布|发布|颁布|印发|公告|制定|令\(?第?.{1,8}号\)?$")
 _IN_FORCE = re.compile(r"\s*日?起?(?:正式)?(?:施行|实施|生效|执行)")
 _AT_ONCE = re.compile(r"(?:公布|发布|颁布|公告|通过|印发)(?:之日起?)?(?:施行|实施)")
+#: Characters of a text without passages that are taken for its head.
+_LONGEST_HEAD = 3000
 #: Days within which a version that was passed is approved and published.
 _TO_PUBLICATION = 500
+#: Days within which a province approves what a city has amended.
+_TO_APPROVAL = 150
 #: Days by which a file's date may be off from what its text says, for the same version.
 _SLIP = 45
 
@@ -52,11 +65,28 @@ class Version:
     published: str | None = None
     effective: str | None = None
     number: str | None = None
+    #: Whether it is the version before with some articles changed, not a text of its own.
+    amended: bool = False
 
     @property
     def day(self) -> str | None:
         """When it was published; when it was passed, where only that is given."""
         return self.published or self.passed
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A day in a law's head."""
+
+    day: str
+    words: str
+    act: Act
+    #: Whether it makes another version of a law that is there already.
+    revises: bool
+    #: Whether by changing some articles.
+    amends: bool
+    #: Whether the words before it run on to it: 某日某会议通过、某日某会议通过.
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +163,25 @@ def versions_of(document: Document) -> list[Version]:
         last, effective=last.effective or effective, number=last.number or number
     )
     own = key(meta.title)
-    before = [r.published for r in _repeals(document) if key(r.title) == own and r.published]
+    before = [e.published for e in ended_by(document) if key(e.title) == own and e.published]
     older = [Version(published=day) for day in sorted(before) if day < (versions[0].day or "")]
-    return [*older, *versions]
+    return [*older, *_with_first_day(versions, in_force_from(document))]
+
+
+def _with_first_day(versions: list[Version], day: str | None) -> list[Version]:
+    """``versions`` with the day their text names in the version it belongs to.
+
+    A law that is amended keeps the day its last whole version came into force.
+    """
+    if day is None or any(version.effective == day for version in versions):
+        return versions
+    whole = [i for i, v in enumerate(versions) if not v.amended and (v.day or "") <= day]
+    if not whole:
+        return [Version(effective=day), *versions]
+    found = versions[whole[-1]]
+    if not found.effective:
+        versions[whole[-1]] = replace(found, effective=day)
+    return versions
 
 
 def canonical_number(number: str | None) -> str | None:
@@ -147,65 +193,138 @@ def canonical_number(number: str | None) -> str | None:
 def repeals_of(document: Document) -> list[Repeal]:
     """The laws that end when the law in ``document`` comes into force, as it says itself.
 
-    What it repeals in part is left out, and earlier laws of its own name, which are versions of
-    it. A decision to repeal is read by its title, too.
+    What it repeals in part is left out, and so are earlier laws of its own name: these are
+    versions of it.
     """
-    own = key(document.meta.title)
-    found = {key(repeal.title): repeal for repeal in _repeals(document) if key(repeal.title) != own}
+    title = cleaned(document.meta.title)
+    versions = versions_of(document)
+    found: dict[str, Repeal] = {}
+    for ended in ended_by(document):
+        same = key(ended.title)
+        if same == key(title) or not same:
+            continue
+        first = next((v for v in versions if (v.day or "") > (ended.published or "")), None)
+        day = ended.day or in_force_from(document) or (first and first.effective)
+        if not day and first and takes_effect_at_once(document):
+            day = first.day
+        found[same] = Repeal(
+            title=cleaned(ended.title),
+            day=day,
+            by=title,
+            basis=f"《{title}》{_article(ended.locator)}",
+            published=ended.published,
+            number=ended.number,
+            org=ended.org,
+        )
     return list(found.values())
+
+
+def _article(locator: str) -> str:
+    """The article in a locator; "" for paragraphs and appendices that bear no number."""
+    label = locator.partition("#")[0]
+    return label if article_number(label) else ""
 
 
 # ---- the head -------------------------------------------------------------------------
 
 
 def _notes(document: Document) -> str:
-    """The head's lines below the title as one line, half-width, titles in it emptied."""
-    head, _ = split_head(read_lines(document.text))
+    """The lines above the first passage as one, half-width, titles in it emptied."""
+    end = document.passages[0].start if document.passages else _LONGEST_HEAD
     words = "".join(
         line.words
-        for line in head
-        if not line.depth and line.kind not in (Kind.HEAD_END, Kind.WORDS, Kind.CONTENTS)
+        for line in read_lines(document.text[:end])
+        if line.kind in (Kind.PROSE, Kind.UNIT) and not line.depth
     )
     return _TITLE.sub("《》", narrow(words).replace("〈", "《").replace("〉", "》"))
 
 
 def _versions(notes: str) -> list[Version]:
-    """The versions told by ``notes``: dates, each with what happened on it."""
+    """The versions told by ``notes``, oldest first."""
     versions: list[Version] = []
-    amended_last = False
-    for day, words in _events(notes):
+    for event in _events(notes):
         last = versions[-1] if versions else None
-        numbers = document_numbers(words)
-        number = numbers[0].value if numbers else None
-        if _IN_FORCE.match(words):
-            if last and not last.effective and day >= (last.day or day):
-                versions[-1] = replace(last, effective=day)
+        if event.act is Act.IN_FORCE:
+            if last and not last.effective and event.day >= (last.day or ""):
+                versions[-1] = replace(last, effective=event.day)
             continue
-        amended, published = _AMENDED.search(words), _PUBLISHED.search(words)
-        passed = _PASSED.search(words) or _APPROVED.search(words)
-        if not (amended or published or passed):
-            continue
-        waits = bool(
-            last
-            and last.passed
-            and not last.published
-            and 0 <= _days(last.passed, day) <= _TO_PUBLICATION
-        )
-        joins = waits and (
-            # 通过, then 批准, then 公布: one version. 通过, and 通过 years later: two.
-            (published and not amended)
-            or (_APPROVED.search(words) and not amended)
-            or (amended and not amended_last and last and _days(last.passed or day, day) <= 1)
-        )
-        at_once = day if _AT_ONCE.search(words) else None
-        if joins and last:
-            now = replace(last, **({"published": day} if published else {"passed": day}))
+        at_once = event.day if _AT_ONCE.search(event.words) else None
+        number = canonical_number(event.words)
+        if last and _continues(last, event):
+            made = {"published" if event.act is Act.PUBLISHED else "passed": event.day}
+            last = replace(last, amended=last.amended or event.amends, **made)
             versions[-1] = replace(
-                now, number=number or last.number, effective=at_once or last.effective
+                last, effective=at_once or last.effective, number=number or last.number
             )
-        elif published or (number and not passed) or (amended and not _by_meeting(words)):
-            versions.append(Version(None, day, at_once, number))
         else:
-            versions.append(Version(day, None, at_once, number))
-        amended_last = bool(amended)
+            published = event.act is Act.PUBLISHED
+            days = (None, event.day) if published else (event.day, None)
+            versions.append(Version(*days, at_once, number, event.amends))
     return sorted(versions, key=lambda version: version.day or "")
+
+
+def _continues(last: Version, event: _Event) -> bool:
+    """Whether ``event`` completes the version before it, which is not published yet.
+
+    通过, then 批准, then 公布 make one version; 通过, and years later 通过 again, two.
+    """
+    if not last.passed or last.published:
+        return False
+    if not 0 <= _days(last.passed, event.day) <= _TO_PUBLICATION:
+        return False
+    if event.revises:
+        # What a city resolves to change, and its province approves.
+        soon = _days(last.passed, event.day) <= _TO_APPROVAL
+        return event.act is Act.APPROVED and soon and not last.amended
+    return event.act is not Act.PASSED or event.joined
+
+
+def _events(notes: str) -> Iterator[_Event]:
+    """Each date of ``notes`` at which something happened to the law."""
+    dates = list(DATE.finditer(notes))
+    ends = [*(found.start() for found in dates[1:]), len(notes)]
+    approved: str | None = None
+    joined = False
+    for found, end in zip(dates, ends, strict=False):
+        day, words = read_date(found[0]), notes[found.end() : end].strip()
+        if day is None:
+            continue
+        # 省人大常委会批准的 某月某日 市人大常委会…修正: one event, of the later day.
+        if words.endswith(("批准的", "通过的")):
+            approved = day
+            continue
+        act = _act(words)
+        if act:
+            day = max(day, approved or day)
+            revises = bool(_AMENDED.search(words))
+            amends = revises and bool(_BY_DECISION.search(words))
+            yield _Event(day, words, act, revises, amends, joined)
+        if act or not words.endswith(("、", ",")):
+            approved = None
+        else:
+            approved = day
+        joined = words.endswith(("、", ",", "和"))
+
+
+def _act(words: str) -> Act | None:
+    """What the words after a date say happened."""
+    if _IN_FORCE.match(words):
+        return Act.IN_FORCE
+    if _PUBLISHED.search(words):
+        return Act.PUBLISHED
+    by_meeting = _MEETING.search(words)
+    if _AMENDED.search(words) and not by_meeting:
+        return Act.PUBLISHED
+    if _APPROVED.search(words):
+        return Act.APPROVED
+    return Act.PASSED if _PASSED.search(words) or (by_meeting and _AMENDED.search(words)) else None
+
+
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def _articles(document: Document) -> int | None:
+    """The highest number of an article in the document."""
+    numbers = (article_number(p.locator.partition("#")[0]) for p in document.passages)
+    return max((number[0] for number in numbers if number), default=None)

@@ -64,7 +64,7 @@ class _Reading:
 
     def __init__(self, text: str, own: str | None, whereabouts: Whereabouts | None) -> None:
         self._written, self._text = text, fold(text)
-        self._own, self._where = own, whereabouts
+        self._own, self._where = (own or "").strip() or None, whereabouts
         self._numbers = document_numbers(self._text)
         self._before = Antecedents()
         kind = judge(fold(own), before="", after="").kind if own else "其他"
@@ -206,7 +206,7 @@ class _Reading:
         referent = self._before.last(at, since)
         its = self._text.endswith("其", 0, at)
         if referent is None or not whole or not (its or _IS_CITED.match(self._text, places.end)):
-            return 0
+            return places.end
         verdict = Verdict(referent.kind, referent.normative, f"指前文的《{referent.name}》")
         labels = places.labels()
         self._add(Form.PLACE, at, places.end, referent.name, verdict, articles=labels)
@@ -263,8 +263,8 @@ class _Reading:
     def _taken_in(self, citation: Citation, around: Attached) -> int:
         """Remember a citation for what refers back to it."""
         self._before.add(citation)
-        held = [c for c in self._found if citation.start < c.start and c.end < citation.end]
         for short, _ in around.shorts:
+            held = [c for c in self._found[-9:] if citation.start < c.start < c.end < citation.end]
             fitting = (c for c in (citation, *held) if c.name and _ends_in(c.name, short))
             self._before.define(short, next(fitting, citation))
         return around.read_to

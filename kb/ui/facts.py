@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kb.document import Genre, Metadata
-from kb.force import IN_FORCE, NOT_YET, SUPERSEDED
+from kb.force import IN_FORCE, NOT_YET, REPEALED, SUPERSEDED
 from kb.links import NATIONAL_DATABASE, is_web_address, official_search
 from kb.ui.markup import Html, join, link, tag
 
@@ -15,7 +15,7 @@ _FORCE = {
     "已被修改": ("amber", "仍然有效，其中有条文已被修改；引用前请核对最新文本"),
     NOT_YET: ("amber", "已经公布，还没有到施行日期"),
     SUPERSEDED: ("grey", "已有更新的版本"),
-    "已废止": ("red", "不再有效"),
+    REPEALED: ("red", "不再有效"),
     None: ("grey", "资料中没有记载时效，引用前请核对"),
 }
 _UNCHECKED = "时效未核"
