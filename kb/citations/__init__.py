@@ -36,7 +36,11 @@ def cite(
     article_text: gives the words of an article of a law whose text is at hand.
     """
     return check(
-        find_in(document), document.meta, catalogue=catalogue, today=today, article_text=article_text
+        find_in(document),
+        document.meta,
+        catalogue=catalogue,
+        today=today,
+        article_text=article_text,
     )
 
 

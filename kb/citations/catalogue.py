@@ -1,21 +1,34 @@
+"""What laws there are: titles, versions, dates, and what became of them.
+
+The catalogue comes with the program as tables of facts (`kb/data/catalogue/`) and grows by what a
+base holds. It says what a name may mean; which of several is meant, it doesn't guess.
+"""
+
 from __future__ import annotations
-from dataclasses import dataclass
-@dataclass(frozen=True, slots=True)
-class Edition:
-    published: str|None
-    effective: str|None
-    number: str|None=None
-    articles: int|None=None
-    doc_id: str|None=None
-@dataclass(frozen=True, slots=True)
-class Law:
-    title: str
-    kind: str
-    org: str|None
-    editions: tuple[Edition,...]
-    repealed: str|None=None
-    successor: str|None=None
-    basis: str|None=None
-    standing: str|None=None
-    url: str|None=None
-    source: str=""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kb.citations.aliases import (
+    abbreviated,
+    bodies,
+    body_of,
+    book_of,
+    is_spotted,
+    loosened,
+    short,
+    without_body,
+)
+from kb.citations.names import key
+from kb.force import IN_FORCE, NOT_YET, REPEALED
+from kb.segmentation import narrow
+
+if TYPE_CHECKING:
+    from kb.citations.facts import Repeal

@@ -34,7 +34,11 @@ def problems(
         *_force(reference, circumstances),
         *_number(citation, law, catalogue),
         *(_edition(citation, law) if law else ()),
-        *(_articles(citation, reference, law, circumstances.day or today, article_text) if law else ()),
+        *(
+            _articles(citation, reference, law, circumstances.day or today, article_text)
+            if law
+            else ()
+        ),
     ]
     return ";".join(found) or None
 

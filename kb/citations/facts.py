@@ -29,6 +29,7 @@ OWN = "本库文件"
 #: A title in marks, with titles in it.
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 
+
 class Act(Enum):
     """What happens to a law on a day."""
 

@@ -118,11 +118,7 @@ class _Reading:
 
     def _name(self, mention: Mention) -> int:
         """行政处罚法, without marks."""
-        if (
-            self._where
-            and self._where.before_articles(mention.start)
-            and self._is_own(mention.name)
-        ):
+        if self._is_in_own_title(mention):
             return mention.end
         around = attached(self._text, mention.start, mention.end, self._numbers)
         name = cleaned(self._written[mention.start : mention.end])
@@ -167,12 +163,14 @@ class _Reading:
             self._add(Form.BACK, mention.start, mention.end, None, verdict)
             return mention.end
         around = attached(self._text, mention.start, mention.end, self._numbers)
-        if mention.match["own"] and self._own and _ends_in(self._own, noun):
+        own = mention.match["own"]
+        if own and self._own and _ends_in(self._own, noun):
             places = around.places.labels() if around.places else ()
             self._add_own(Form.BACK, mention.start, around.end, places)
             return around.read_to
-        referent = self._before.ending(noun, mention.start)
-        if referent is None and noun == "规定" and not mention.match["own"]:
+        # 本解释 in a decision means what it amends, however far back that was named.
+        referent = self._before.ending(noun, None if own and self._own else mention.start)
+        if referent is None and noun == "规定" and not own:
             referent = self._before.last(mention.start, self._paragraph(mention.start))
         if referent is None:
             return 0
@@ -196,16 +194,16 @@ class _Reading:
         places = read_places(self._text, at)
         if places is None or self._opens_article(at, places):
             return mention.end if places is None else places.end
-        whole = all(first.article for first, _ in places.listed)
+        if not all(first.article for first, _ in places.listed):
+            # 第二款 alone is said of the article it stands in, and leads nowhere else.
+            return places.end
         if self._own is not None and self._is_of_itself(places):
-            here = self._where.here(at) if self._where else None
-            labels = places.labels(here.article, here.paragraph) if here else places.labels()
-            self._add_own(Form.PLACE, at, places.end, labels)
+            self._add_own(Form.PLACE, at, places.end, places.labels())
             return places.end
         since = 0 if self._own is not None else self._sentence(at)
         referent = self._before.last(at, since)
         its = self._text.endswith("其", 0, at)
-        if referent is None or not whole or not (its or _IS_CITED.match(self._text, places.end)):
+        if referent is None or not (its or _IS_CITED.match(self._text, places.end)):
             return places.end
         verdict = Verdict(referent.kind, referent.normative, f"指前文的《{referent.name}》")
         labels = places.labels()
@@ -360,8 +358,13 @@ class _Reading:
             for first, _ in places.listed
         )
 
-    def _is_own(self, name: str) -> bool:
-        return self._own is not None and key(name) == key(self._own)
+    def _is_in_own_title(self, mention: Mention) -> bool:
+        """Whether a name stands in the line of the law's own title."""
+        if not (self._where and self._own and self._where.before_articles(mention.start)):
+            return False
+        first = self._text.rfind("\n", 0, mention.start) + 1
+        last = self._text.find("\n", mention.start)
+        return key(self._text[first:last].strip("# ")) == key(self._own)
 
     def _sentence(self, at: int) -> int:
         ends = [end.end() for end in _SENTENCE_END.finditer(self._text, max(0, at - 400), at)]

@@ -27,7 +27,8 @@ _LEAD = re.compile(
     r"|[、和与及或的了由以据照按将把为是在新原]"
 )
 _PLACE = re.compile(
-    r"(?P<name>[一-鿿]{2,7}?)(?P<kind>省|自治区|特别行政区|自治州|自治县|经济特区|市|县|区)"
+    r"(?P<name>[一-鿿]{2,8}?)(?P<kind>自治区|特别行政区|自治州|自治县|经济特区)"
+    r"|(?P<short>[一-鿿]{2,4}?)(?P<unit>[省市县区])"
 )
 
 
@@ -121,7 +122,7 @@ def _local(text: str) -> Iterator[Spotted]:
         places: dict[int, int] = {}
         for begin in (0, *(lead.end() for lead in _LEAD.finditer(clause))):
             place = _PLACE.match(clause, begin)
-            if place is None or (len(place["kind"]) == 1 and not_a_place.search(place[0])):
+            if place is None or (place["unit"] and not_a_place.search(place[0])):
                 continue
             rest = clause[place.end() : -len(ending[0])]
             if len(rest) > 1 and not (not_in_title.search(rest) or not_at_its_start.match(rest)):

@@ -85,7 +85,7 @@ def score(document: Document, golds: Iterable[Placed], *, dated: bool = True) ->
     """
     golds = list(golds)
     references = {
-        (one.citation.start, one.citation.end): one.reference for one in cite(document, TODAY)
+        (one.citation.start, one.citation.end): one.reference for one in cite(document, today=TODAY)
     }
     found = {(one.start, one.end): one for one in find_in(document)}
     wanted = {(one.start, one.end): one.gold for one in golds if not one.gold.debatable}
