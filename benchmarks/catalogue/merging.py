@@ -6,30 +6,16 @@ Each tells its versions in its head; here they become one list of versions of on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kb.citations.catalogue import Edition, Law
+from kb.citations.laws import Edition, Law
 from kb.citations.facts import Repeal, Version, law_of, repeals_of, versions_of
-from kb.citations.names import key
 from kb.document import Document
-from kb.segmentation import narrow
 
 #: Days between the passing of a version in one source and its publication in another.
 _TO_PUBLICATION = 45
-_YEAR_AT_END = re.compile(r"\((?:19|20)\d\d年?\)$")
-
-
-def identity(title: str) -> str:
-    """What tells a law from others: its `key`, with a year that is part of the title.
-
-    >>> identity("中华人民共和国宪法修正案（2018年）")
-    '宪法修正案(2018年)'
-    """
-    year = _YEAR_AT_END.search(narrow(title))
-    return key(title) + (year[0] if year else "")
 
 
 @dataclass(slots=True)
@@ -65,6 +51,8 @@ class Merged:
     successor: str | None = None
     basis: str | None = None
     source: str = ""
+    #: Whether its first version is known.
+    whole: bool = False
 
     @property
     def editions(self) -> list[Edition]:

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from merging import Merged, identity
+from merging import Merged
 
 from kb.citations.facts import Repeal, Version
+from kb.citations.laws import identity
 from kb.citations.names import cleaned
 
 #: Bodies before 关于 that one writes and another leaves out.
@@ -89,7 +90,7 @@ def kind_of(title: str, org: str, number: str, ended_by: str) -> str:
     if "最高人民" in org + title or number.startswith(("法释", "高检发释")):
         return "司法解释" if ended_by == "司法解释" and "通知" not in title else "规范性文件"
     if org.startswith("全国人民代表大会") or re.search(
-        "^中华人民共和国.*(?:法|民法通则|民法总则)(?:\\(试行\\))?$", title
+        "^中华人民共和国.*(?:[^办]法|民法通则|民法总则)(?:\\(试行\\))?$", title
     ):
         return "法律"
     if re.search("人民代表大会|人大", org):

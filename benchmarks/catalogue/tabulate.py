@@ -16,10 +16,11 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from pathlib import Path
 
-from merging import Merged, Text, identity, merged
+from merging import Merged, Text, merged
 from repealing import set_repeals
 
 from kb.citations.kinds import judge
+from kb.citations.laws import identity
 from kb.citations.names import key
 from kb.document import Document
 from kb.force import BINDING, IN_FORCE
@@ -28,7 +29,7 @@ from kb.reading import read
 from kb.reading.national_laws import national_laws
 
 COLUMNS = (
-    "title kind org number published effective articles"
+    "title kind org number published effective articles first"
     " status as_of repealed successor basis source"
 ).split()
 OUT = Path(__file__).resolve().parents[2] / "kb" / "data" / "catalogue" / "laws.tsv"
@@ -118,6 +119,7 @@ def as_table(laws: Iterable[Merged]) -> str:
                 edition.published,
                 edition.effective,
                 edition.articles,
+                "1" if law.whole and edition is editions[0] else None,
                 *(
                     value if whole else None
                     for value in (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from kb.citations.catalogue import Edition, Law
+from kb.citations.laws import Edition, Law
 from kb.citations.closing import DATE, ended_by, in_force_from, takes_effect_at_once
 from kb.citations.names import cleaned, key
 from kb.citations.numbers import document_numbers

@@ -15,7 +15,7 @@ from kb.citations.attached import SHORT_NAME
 from kb.citations.marks import Marked, marked_titles
 from kb.citations.numbers import Number
 from kb.citations.relative import RELATIVE
-from kb.citations.spotting import Spotter
+from kb.citations.spotting import Spotter, is_inside
 
 
 class What(Enum):
@@ -92,6 +92,8 @@ def _short_names(text: str, definitions: list[re.Match[str]]) -> Iterator[Mentio
         at = since
         while (at := text.find(short, at)) >= 0:
             end = at + len(short)
-            if len(short) > 4 or _LEADS_TO_SHORT.search(text[max(0, at - 3) : at]):
+            if is_inside(text, at, end, short):
+                pass
+            elif len(short) > 4 or _LEADS_TO_SHORT.search(text[max(0, at - 3) : at]):
                 yield Mention(What.SHORT, at, end, short)
             at = end

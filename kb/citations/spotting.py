@@ -28,7 +28,7 @@ _LEAD = re.compile(
 )
 _PLACE = re.compile(
     r"(?P<name>[一-鿿]{2,8}?)(?P<kind>自治区|特别行政区|自治州|自治县|经济特区)"
-    r"|(?P<short>[一-鿿]{2,4}?)(?P<unit>[省市县区])"
+    r"|(?P<short>[一-鿿]{2,4}?)(?P<unit>[省市县])"
 )
 
 
@@ -84,7 +84,7 @@ class Spotter:
             for name in self._by_tail[tail[0]]:
                 start = end - len(name)
                 if text.startswith(name, max(start, 0)) and start >= 0:
-                    if _is_inside(text, start, end, name):
+                    if is_inside(text, start, end, name):
                         break
                     if text.endswith(_COUNTRY, 0, start):
                         start -= len(_COUNTRY)
@@ -92,7 +92,7 @@ class Spotter:
                     break
 
 
-def _is_inside(text: str, start: int, end: int, name: str) -> bool:
+def is_inside(text: str, start: int, end: int, name: str) -> bool:
     """Whether the name at ``start`` is part of a longer word."""
     before, after = _surroundings()
     if any(p.match(text, end) for p in (after["*"], after.get(name[-1])) if p):
@@ -105,7 +105,7 @@ def _is_inside(text: str, start: int, end: int, name: str) -> bool:
 def _books(text: str) -> Iterator[Spotted]:
     """Books of the Civil Code: 物权编, 民法典合同编."""
     for book in _BOOK.finditer(text):
-        if not _is_inside(text, book.start(), book.end(), book["name"]):
+        if not is_inside(text, book.start(), book.end(), book["name"]):
             yield Spotted(book.start(), book.end(), book["name"])
 
 
@@ -130,7 +130,7 @@ def _local(text: str) -> Iterator[Spotted]:
                 places[place.end()] = begin
         if places:
             begin = places[min(places)]
-            if not _is_inside(text, start + begin, ending.end(), clause[begin:]):
+            if not is_inside(text, start + begin, ending.end(), clause[begin:]):
                 yield Spotted(start + begin, ending.end(), clause[begin:])
 
 
