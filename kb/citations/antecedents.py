@@ -8,8 +8,6 @@ that kind named before, if one is near enough for 该 and 上述.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.citations.kinds import core
 from kb.citations.model import Citation
@@ -32,29 +30,32 @@ POINTER = re.compile(
 _NEAR = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """A document cited before, under its full name."""
-
-    at: int
-    #: Normal form of the title, and the same without brackets at its end.
-    name: str
-    core: str
-    citation: Citation
+#: Longer ends of titles are not used to refer to them.
+_LONGEST = 48
 
 
 class Antecedents:
     """What has been cited so far in a text, in reading order."""
 
     def __init__(self) -> None:
-        self._cited: list[Antecedent] = []
+        self._normative: list[Citation] = []
+        #: The last citation whose title ends so, brackets aside.
+        self._by_ending: dict[str, Citation] = {}
         self._defined: dict[str, Citation] = {}
 
     def add(self, citation: Citation) -> None:
         """Remember a citation by name."""
-        if citation.name:
-            name = key(citation.name)
-            self._cited.append(Antecedent(citation.start, name, core(name), citation))
+        if not citation.name or not citation.normative:
+            return
+        self._normative.append(citation)
+        name = key(citation.name)
+        title = core(name)
+        for start in range(max(0, len(title) - _LONGEST), len(title)):
+            # A title refers to what is more than itself.
+            if title[start:] not in ("法", name):
+                self._by_ending[title[start:]] = citation
+        if title.endswith(("法", "法典")) and not title.endswith("办法"):
+            self._by_ending["法"] = citation
 
     def define(self, short: str, citation: Citation) -> None:
         """Remember that ``short`` stands for what ``citation`` names from now on."""
@@ -65,36 +66,19 @@ class Antecedents:
         return self._defined.get(key(short))
 
     def ending(self, words: str, at: int | None = None) -> Citation | None:
-        """The last document whose title ends with ``words`` and is longer, marks and brackets aside.
+        """The last document whose title ends with ``words`` and is more, brackets aside.
 
         at: where the reference stands, for words that reach back a short way only.
         """
-        short = key(words)
-        for candidate in self._backwards(at):
-            if candidate.citation.normative and _shortens(short, candidate):
-                return candidate.citation
-        return None
+        found = self._by_ending.get(key(words))
+        too_far = found is not None and at is not None and at - found.start > _NEAR
+        return None if too_far else found
 
     def last(self, at: int, since: int) -> Citation | None:
         """The last normative document named between ``since`` and ``at``."""
-        for candidate in reversed(self._cited):
-            if candidate.at < since:
+        for citation in reversed(self._normative):
+            if citation.start < since:
                 return None
-            if candidate.at < at and candidate.citation.normative:
-                return candidate.citation
+            if citation.start < at:
+                return citation
         return None
-
-    def _backwards(self, at: int | None) -> Iterator[Antecedent]:
-        for candidate in reversed(self._cited):
-            if at is not None and at - candidate.at > _NEAR:
-                return
-            yield candidate
-
-
-def _shortens(short: str, candidate: Antecedent) -> bool:
-    """Whether ``short`` is the end of the candidate's title, brackets aside, and less than it."""
-    if short == candidate.name:
-        return False
-    if short == "法":
-        return candidate.core.endswith(("法", "法典")) and not candidate.core.endswith("办法")
-    return candidate.core.endswith(short)

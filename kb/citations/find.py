@@ -53,10 +53,18 @@ def find(text: str, *, own: str | None = None) -> list[Citation]:
 
 
 def find_in(document: Document) -> list[Citation]:
-    """Every citation in ``document``; in a law also 前款 and 本条, as the places they mean."""
+    """Every citation in ``document``; in a law also 前款 and 本条, as the places they mean.
+
+    The document's own number above its text is none.
+    """
     if document.meta.genre is Genre.LAW:
-        return _Reading(document.text, document.meta.title, Whereabouts(document)).citations()
-    return find(document.text)
+        whereabouts = Whereabouts(document)
+        found = _Reading(document.text, document.meta.title, whereabouts).citations()
+    else:
+        found = find(document.text)
+    own = {number.value for number in document_numbers(fold(document.meta.number or ""))}
+    body = document.passages[0].start if document.passages else len(document.text)
+    return [c for c in found if c.form is not Form.NUMBER or c.start >= body or c.number not in own]
 
 
 class _Reading:
@@ -128,15 +136,13 @@ class _Reading:
         """泉资规〔2023〕127号, with no title beside it."""
         number = mention.number
         assert number is not None
-        laws = _catalogue().numbered(number.value)
-        name = laws[0].title if len(laws) == 1 else None
-        verdict = (
-            _listed(laws[0].kind)
-            if name
-            else self._judged("", number.value, number.start, number.end)
-        )
-        self._add(Form.NUMBER, number.start, number.end, name, verdict, number=number.value)
-        return number.end
+        start, end = number.start, number.end
+        kinds = {law.kind for law in _catalogue().numbered(number.value)}
+        verdict = self._judged("", number.value, start, end)
+        if len(kinds) == 1:
+            verdict = _listed(kinds.pop())
+        self._add(Form.NUMBER, start, end, None, verdict, number=number.value)
+        return end
 
     def _short(self, mention: Mention) -> int:
         """A short name without marks, if it was defined before."""

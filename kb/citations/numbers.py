@@ -1,8 +1,9 @@
 """Document numbers: 发文字号 and the numbers of decrees.
 
-发文字号 is the agency's code, the year in six-sided brackets and a serial number (党政机关公文处理
-工作条例 art. 9; GB/T 9704-2012, 7.2.5: 〔〕, no 第, no leading zeros). Decrees of the President, the
-State Council, ministries and governments carry 令 and a serial number (立法法 arts. 28, 78, 95).
+发文字号 is the agency's code, the year in six-sided brackets and a serial number
+(党政机关公文处理工作条例 art. 9; GB/T 9704-2012, 7.2.5: 〔〕, no 第, no leading zeros). Decrees of
+the President, the State Council, ministries and governments carry 令 and a serial number
+(立法法 arts. 28, 78, 95).
 """
 
 from __future__ import annotations

@@ -1,0 +1,98 @@
+"""How fast citations are found, and how the time grows with hostile text.
+
+    python -m benchmarks.citations.speed LAWS_DIR
+
+Prints megabytes (UTF-8) of text a second over every law in the folder, beside two others over the
+same texts in the same run: one regular expression for 《…》第…条 (the floor), and cutting the texts
+into words, which every build does. Then, for runs of the
+characters that citations are made of, how the time grows when the text is doubled: 2 is linear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.citations.find import find, find_in
+from kb.document import Document
+from kb.errors import UserError
+from kb.parsing import parse
+from kb.reading import read
+from kb.segmentation import words
+
+_FLOOR = re.compile(r"《([^《》]+)》(?:第[零〇一二三四五六七八九十百千\d]+条)?")
+_RUNS = (
+    *(
+        "《",
+        "《甲",
+        "《甲》",
+        "《条例》",
+        "《甲》(以下简称《乙》)",
+        "(",
+        "(以下简称",
+        "第",
+        "第一条",
+        "第一条、",
+    ),
+    *(
+        "条例",
+        "法",
+        "土地管理法",
+        "榕湾市管理",
+        "榕政发〔2021〕",
+        "国务院令第",
+        "号",
+        "一、",
+        "本法",
+        "上述规定",
+    ),
+)
+_LENGTH = 20_000
+
+
+def main() -> None:
+    """Measure, print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    folder = arguments.parse_args().folder
+    documents = [d for path in sorted(folder.rglob("*.md")) if (d := _law(path, folder))]
+    size = sum(len(document.text.encode()) for document in documents) / 1e6
+    find_in(documents[0])  # the catalogue is read once
+    floor = _median(lambda: [_FLOOR.findall(document.text) for document in documents])
+    finder = _median(lambda: [find_in(document) for document in documents])
+    print(f"{len(documents)} laws, {size:.1f} MB; median of 3")
+    print(f"one regular expression  {size / floor:8.1f} MB/s")
+    print(
+        f"find_in                 {size / finder:8.1f} MB/s   {finder / floor:.1f} times its time"
+    )
+    print(f"\ntime for {2 * _LENGTH:,} characters to time for {_LENGTH:,} (median of 3)")
+    for run in _RUNS:
+        half, whole = (
+            _median(lambda n=n: find(run * (n // len(run)))) for n in (_LENGTH, 2 * _LENGTH)
+        )
+        print(f"{whole / half:5.2f}  {whole * 1e3:7.1f} ms  {run}")
+
+
+def _law(path: Path, folder: Path) -> Document | None:
+    try:
+        return parse(read(path), path=str(path.relative_to(folder)))
+    except UserError:
+        return None
+
+
+def _median(work: Callable[[], object], times: int = 3) -> float:
+    """Seconds that ``work`` takes."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    main()
