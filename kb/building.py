@@ -12,8 +12,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from kb.citations import find_in
+from kb.citations.facts import law_of, repeals_of
 from kb.corpus import Source
-from kb.document import Document
+from kb.document import Document, Genre
 from kb.embedding import Embedder
 from kb.engine import choose_engine, clone
 from kb.engine.base import Entry, KeywordEngine
@@ -131,7 +133,7 @@ class _Writer:
             if ids:
                 self._removed_docs.append(doc_id)
                 self._removed_ids += ids
-                self._store.remove([doc_id])
+            self._store.remove([doc_id])
 
     def write(self, batch: list[tuple[Source, Document]]) -> None:
         """Put documents in, each in place of its earlier version."""
@@ -139,6 +141,9 @@ class _Writer:
         entries: list[Entry] = []
         for source, document in batch:
             ids = self._store.add(document, origin=source.origin, fingerprint=source.fingerprint)
+            self._store.citations.add(document, find_in(document))
+            if document.meta.genre is Genre.LAW:
+                self._store.laws.add(document.id, law_of(document), repeals_of(document))
             entries += entries_of(document, ids)
         self._entries += entries
         self._rows.append(self._embedder.encode([passage_text(e) for e in entries]))

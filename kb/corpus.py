@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
+from kb.citations import FINDER_VERSION
 from kb.document import Document, Genre
 from kb.errors import UserError
 from kb.parsing import PARSER_VERSION, parse
@@ -28,6 +29,8 @@ _REMOVED = ".removed"
 _NATIONAL = "national-laws:"
 #: Below corpus/, where `kb add` puts copies.
 _ADDED = "added"
+#: Of the programs that read a document: with another of them it has to be read anew.
+_VERSIONS = f"{PARSER_VERSION}.{FINDER_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Corpus:
     def sources(self) -> Iterator[Source]:
         """Every document there is: the packaged laws, then files by path."""
         if self._manifest.national_laws:
-            fingerprint = f"{data_version()}/{PARSER_VERSION}"
+            fingerprint = f"{data_version()}/{_VERSIONS}"
             for law_id in law_ids():
                 if law_id not in self._manifest.removed:
                     load = partial(self._national_law, law_id)
@@ -162,7 +165,7 @@ class Corpus:
         origin = path.relative_to(self.root).as_posix()
         declared = self._manifest.files.get(origin, Declared())
         digest = blake2b(path.read_bytes(), digest_size=16)
-        digest.update(f"{declared.url}\n{declared.genre}\n{PARSER_VERSION}".encode())
+        digest.update(f"{declared.url}\n{declared.genre}\n{_VERSIONS}".encode())
         doc_id = doc_id_of(origin)
         load = partial(load_file, path, origin, doc_id, genre=declared.genre, url=declared.url)
         return Source(origin, doc_id, digest.hexdigest(), load)

@@ -10,6 +10,7 @@ order and do not overlap, so ``text[:p0.start] + p0 + gap + p1 + ... + tail == t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -129,6 +130,13 @@ class Document:
     def text_of(self, part: Passage | Section) -> str:
         """The characters that ``part`` spans."""
         return self.text[part.start : part.end]
+
+    def locator_at(self, at: int) -> str:
+        """Locator of the passage that holds the character ``at``; "" between passages."""
+        number = bisect_right(self.passages, at, key=lambda passage: passage.start) - 1
+        if number < 0 or at >= self.passages[number].end:
+            return ""
+        return self.passages[number].locator
 
     def pieces(self) -> Iterator[tuple[Passage | None, str]]:
         """The whole text in order: passages, and (with None) what lies between them."""

@@ -8,22 +8,24 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from kb.building import BuildReport, Progress, build, recipe_of
+from kb.building import BuildReport, Progress, build
+from kb.citations import Cited, cite
+from kb.citator import CitedLaw, Citing
 from kb.corpus import Corpus, Source, doc_id_of, load_file, walk
 from kb.document import Document, Genre, Passage
 from kb.embedding import Embedder, load_embedder
 from kb.engine import choose_engine
 from kb.engine.query import InYears, IssuedBy, MetadataLeaf, OfKind, parse_query
-from kb.engine.vectors import VectorIndex
 from kb.errors import UserError
 from kb.generations import Generations
 from kb.goto import go_to
 from kb.hits import SearchResult, facets_of, hits_of
 from kb.links import is_web_address
 from kb.parsing.law_article import Place, locate, read_place
-from kb.search import POOL, Mode, Ranked, Searcher, Via
+from kb.search import POOL, Mode, Ranked, Via
 from kb.segmentation import narrow
-from kb.store import Filters, Record, Store
+from kb.snapshot import Snapshot
+from kb.store import Filters, Record
 
 
 def _silent(what: str, done: int, of: int) -> None:
@@ -51,15 +53,6 @@ class Check:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """One generation of the index, open."""
-
-    folder: Path
-    store: Store
-    searcher: Searcher
-
-
 class KnowledgeBase:
     """The knowledge base in the folder ``home``, which holds ``corpus/`` and ``index/``.
 
@@ -70,7 +63,7 @@ class KnowledgeBase:
     def __init__(self, home: Path | str = ".") -> None:
         self.home = Path(home)
         self._generations = Generations(self.home / "index")
-        self._open: _Snapshot | None = None
+        self._open: Snapshot | None = None
 
     @property
     def _embedder(self) -> Embedder:
@@ -267,7 +260,7 @@ class KnowledgeBase:
         ranked = [Ranked(i, 1.0, Via.GO_TO) for i in named]
         ranked += [
             r
-            for r in snapshot.searcher.rank(
+            for r in snapshot.searcher(self._embedder).rank(
                 query, mode=mode, limit=max(POOL, 2 * k), doc_ids=doc_ids
             )
             if r.passage_id not in named
@@ -277,6 +270,35 @@ class KnowledgeBase:
             passages = [p for p in passages if p.doc_id in doc_ids]
         hits = hits_of(ranked, passages)
         return SearchResult(tuple(hits[:k]), query.marked, query.hint, facets_of(hits))
+
+    def citations(self, document: Document) -> list[Cited]:
+        """What ``document`` cites, each with the law it means and what is wrong with it.
+
+        The document needn't be in the base. Laws are those that come with the program and, once
+        there is an index, those of the base.
+        """
+        return self._snapshot().citator.citations(document) if self.is_built else cite(document)
+
+    def cited_by(self, law: str, article: str | None = None) -> list[Citing]:
+        """The citations of a law, or of one article of it, that the documents hold.
+
+        law: a title, a short or spoken name, a number, or the id of a document. article: 第四十四条
+        serves for its paragraphs and for ranges that span it. Reports come first, the newest
+        first; the law itself is left out. Raises UserError when either is not understood.
+        """
+        return self._snapshot().citator.cited_by(law, article)
+
+    def cited_laws(
+        self,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        genre: Genre = Genre.REPORT,
+    ) -> list[CitedLaw]:
+        """What the documents of ``genre`` that ``filters`` let through cite, most cited first.
+
+        Most cited is what the most documents cite, then what is cited the most times.
+        """
+        snapshot = self._snapshot()
+        return snapshot.citator.cited_laws(snapshot.store.select(filters), genre)
 
     def orgs(self) -> list[str]:
         """Issuing bodies, those with most documents first."""
@@ -312,8 +334,8 @@ class KnowledgeBase:
     def _check_index(self) -> str:
         """Counts, if store, engine and vectors hold the same and the corpus is all in."""
         snapshot = self._snapshot()
-        counts = snapshot.store.counts()
-        sizes = {counts["passages"], len(snapshot.searcher.engine), len(snapshot.searcher.vectors)}
+        counts, searcher = snapshot.store.counts(), snapshot.searcher(self._embedder)
+        sizes = {counts["passages"], len(searcher.engine), len(searcher.vectors)}
         if len(sizes) > 1:
             raise UserError(
                 "记录、关键词索引与向量的条数不一致", remedy="请运行 kb build --rebuild"
@@ -324,23 +346,13 @@ class KnowledgeBase:
             raise UserError("语料在上次建立索引后有变动", remedy="请运行 kb build")
         return f"{counts['documents']} 个文件,{counts['passages']} 个段落"
 
-    def _snapshot(self) -> _Snapshot:
+    def _snapshot(self) -> Snapshot:
         """The current generation, opened anew when there is a newer one."""
         folder = self._generations.current()
         if folder is None:
             raise UserError("还没有索引", where=self.home / "index", remedy="请先运行 kb build")
         if self._open is None or self._open.folder != folder:
-            recipe = recipe_of(folder)
-            if recipe.embedder != self._embedder.identity:
-                raise UserError(
-                    f"索引是用另一个向量模型建立的({recipe.embedder})",
-                    where=folder,
-                    remedy="请运行 kb build,或把 KB_MODEL 改回原来的模型",
-                )
-            store = Store(folder / "store.sqlite")
-            engine = choose_engine(recipe.engine).open(folder / "engine")
-            vectors = VectorIndex.open(folder / "vectors")
-            self._open = _Snapshot(folder, store, Searcher(engine, vectors, self._embedder))
+            self._open = Snapshot(folder)
         return self._open
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kb.citations.laws import Edition, Law
 from kb.citations.facts import Repeal, Version, law_of, repeals_of, versions_of
+from kb.citations.laws import Edition, Law
 from kb.document import Document
 
 #: Days between the passing of a version in one source and its publication in another.
@@ -30,9 +30,8 @@ class Text:
 
     @classmethod
     def of(cls, document: Document, source: str) -> Text:
-        return cls(
-            document, source, law_of(document), versions_of(document), repeals_of(document)
-        )
+        """What ``document`` says of itself."""
+        return cls(document, source, law_of(document), versions_of(document), repeals_of(document))
 
 
 @dataclass(slots=True)
@@ -78,14 +77,16 @@ def merged(texts: Sequence[Text]) -> Merged:
         versions=merged_versions(v for text in texts for v in text.versions),
         source=";".join(dict.fromkeys(text.source for text in texts)),
     )
+    law.whole = law.versions[0].first
     if not law.org and law.kind == "行政法规":
         # Legislation Law, art. 72: administrative regulations are the State Council's.
         law.org = "国务院"
     for text in reversed(texts):
         count, own = text.law.editions[-1].articles, text.versions[-1]
         if count:
-            same = [v for v in law.versions if _same(v, own) or v.effective == own.effective]
-            day = (same or law.versions)[0].day or ""
+            same = [v for v in law.versions if _same(v, own)]
+            same = same or [v for v in law.versions if own.effective in (v.effective, None)]
+            day = (same or law.versions)[-1].day or ""
             law.articles[day] = max(count, law.articles.get(day, 0))
     return law
 
@@ -105,14 +106,18 @@ def merged_versions(versions: Iterable[Version]) -> list[Version]:
 
 
 def _same(one: Version, other: Version) -> bool:
-    for a, b in ((one.passed, other.passed), (one.published, other.published), (one.day, other.day)):
+    for a, b in (
+        (one.passed, other.passed),
+        (one.published, other.published),
+        (one.day, other.day),
+    ):
         if a and a == b:
             return True
     # Passed, says the one; published soon after, the other.
-    for a, b in ((one, other), (other, one)):
-        if a.passed and not a.published and b.published and not b.passed:
-            days = date.fromisoformat(b.published) - date.fromisoformat(a.passed)
-            return 0 <= days.days <= _TO_PUBLICATION
+    for first, then in ((one, other), (other, one)):
+        if first.passed and not first.published and then.published and not then.passed:
+            late = date.fromisoformat(then.published) - date.fromisoformat(first.passed)
+            return 0 <= late.days <= _TO_PUBLICATION
     return False
 
 
@@ -135,4 +140,5 @@ def _joined(one: Version, other: Version) -> Version:
         effective=one.effective or other.effective,
         number=one.number or other.number,
         amended=one.amended or other.amended,
+        first=one.first or other.first,
     )

@@ -44,13 +44,16 @@ def set_repeals(laws: dict[str, Merged], repeals: Iterable[Repeal]) -> None:
 def _set(laws: dict[str, Merged], name: str, told: list[Repeal]) -> None:
     last = _last(told, laws)
     by = laws[identity(last.by)]
-    day = last.day or next((v.effective for v in by.versions if v.effective), None)
+    first = next((v for v in by.versions if (v.day or "") > (last.published or "")), None)
+    day = last.day or (first.effective if first else None)
     law = laws.get(name)
     if law is None:
         law = laws[name] = _known_by_its_end(last, by)
     elif law is by or (day and law.newest >= day):
         return
-    law.repealed, law.successor, law.basis = day, by.title, last.basis
+    law.repealed, law.basis = day, last.basis
+    # A decision to repeal takes nothing's place.
+    law.successor = None if "废止" in by.title else by.title
 
 
 def _last(told: list[Repeal], laws: dict[str, Merged]) -> Repeal:

@@ -29,9 +29,9 @@ from kb.reading import read
 from kb.reading.national_laws import national_laws
 
 COLUMNS = (
-    "title kind org number published effective articles first"
-    " status as_of repealed successor basis source"
-).split()
+    *("title", "kind", "org", "number", "published", "effective", "articles", "first"),
+    *("status", "as_of", "repealed", "successor", "basis", "source"),
+)
 OUT = Path(__file__).resolve().parents[2] / "kb" / "data" / "catalogue" / "laws.tsv"
 #: Days of effect of amendments, which no text of the amended law gives; written by hand.
 EFFECTIVE = Path(__file__).with_name("effective.tsv")
@@ -151,9 +151,9 @@ def _status(stated: Set[str | None]) -> str | None:
 
 
 def _set_days_of_amendments(laws: dict[str, Merged]) -> None:
-    """Put in when amended versions came into force.
+    """Put in what the texts don't say: when amended versions came into force.
 
-    The text of an amended law doesn't say: the amendment does, and the table by hand.
+    The amendment says it, or the table by hand, which also tells which laws were new.
     """
     for law in list(laws.values()):
         if amended := _AMENDMENT.search(law.title):
@@ -168,6 +168,8 @@ def _set_days_of_amendments(laws: dict[str, Merged]) -> None:
             of = laws.get(identity(row["title"]))
             if not of or not _set_day(of, {row["published"]}, row["effective"]):
                 print(f"no such version: {row['title']} {row['published']}")
+            elif row["first"]:
+                of.whole = True
 
 
 def _set_day(law: Merged, days: Set[str | None], effective: str) -> bool:

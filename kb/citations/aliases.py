@@ -12,11 +12,12 @@ _BODY = re.compile(
 )
 _TRIAL = re.compile(r"\((?:试行|暂行|试用|施行|修订|修订版|修正版?|修改版?)\)|暂行|试行")
 _BRACKET = re.compile(r"\([^()]*\)$")
+_YEARS = re.compile(r"\((?:19|20)\d\d-?(?:(?:19|20)\d\d)?年?\)$")
 #: 民法典物权编, 民法典(合同编), 生态环境法典第二编.
 _BOOK = re.compile(r"(?P<code>.{1,12}法典)\(?.{2,16}编\)?$")
 #: What names end in that can be told from the words around them.
 _NAME = re.compile(
-    r"(?:法|条例|规定|办法|细则|规则|准则|章程|纲要|守则|决定|标准|规范|规程|通则)$"
+    r"(?:法|法典|修正案(?:\([^()]*\))?|条例|规定|办法|细则|规则|准则|章程|纲要|守则|决定|标准|规范|规程|通则)$"
 )
 #: Words that end in 法 and are no law.
 _NO_LAW = re.compile(r"[办方做立执司违普守学用书语做讲想看手魔无合非]法$")
@@ -59,6 +60,15 @@ def without_bracket(key: str) -> str:
     '法治政府建设实施纲要'
     """
     return _BRACKET.sub("", key)
+
+
+def without_years(key: str) -> str:
+    """The key of a plan without its years.
+
+    >>> without_years("法治政府建设实施纲要(2021-2025)"), without_years("灯箱管理办法(试行)")
+    ('法治政府建设实施纲要', '灯箱管理办法(试行)')
+    """
+    return _YEARS.sub("", key)
 
 
 def code_of(key: str) -> str | None:

@@ -1,6 +1,7 @@
 """What belongs to a name in the text: its number, its version, a short name, its articles.
 
-《某某法》(2019年修正)第五条; 《某某规定》(中办发〔2016〕71号,以下简称《规定》); 国务院令第431号《某某条例》.
+《某某法》(2019年修正)第五条; 《某某规定》(中办发〔2016〕71号,以下简称《规定》);
+国务院令第431号《某某条例》.
 """
 
 from __future__ import annotations

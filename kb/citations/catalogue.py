@@ -21,8 +21,18 @@ from kb.citations.aliases import (
     loosened,
     without_body,
     without_bracket,
+    without_years,
 )
-from kb.citations.laws import Edition, Law, combined, identity, is_same, newest, share_body
+from kb.citations.laws import (
+    UNKNOWN_KIND,
+    Edition,
+    Law,
+    combined,
+    identity,
+    is_same,
+    newest,
+    share_body,
+)
 from kb.citations.names import key
 from kb.segmentation import narrow
 
@@ -72,7 +82,7 @@ class Catalogue:
         for law in laws:
             same = by_key.setdefault(key(law.title), [])
             for i, known in enumerate(same):
-                if identity(known.title) == identity(law.title) and is_same(known, law):
+                if is_same(known, law):
                     same[i] = combined(known, law)
                     break
             else:
@@ -107,6 +117,7 @@ class Catalogue:
             lambda: self._issued(wanted, issuer),
             lambda: self._for_the_time_being(wanted),
             lambda: self._by_key.get(key(place or "") + wanted, ()) if place else (),
+            lambda: self._by_key.get("中国共产党" + wanted, ()),
             lambda: self._by_key.get(code_of(wanted) or "", ()),
             lambda: self._in_use(wanted),
             lambda: self._abbreviated(wanted),
@@ -128,14 +139,18 @@ class Catalogue:
         """
         names: dict[str, None] = {}
         for wanted, same in self._by_key.items():
-            bare = without_bracket(wanted)
-            if is_name(bare):
+            # The number of an amendment is part of its name: 刑法修正案(十一).
+            bare = wanted if "修正案" in wanted else without_bracket(wanted)
+            if is_name(bare) and (bare == wanted or self.lookup(bare)):
                 names[bare] = None
                 for law in same:
                     written = without_bracket(narrow(law.title).removeprefix(_COUNTRY))
                     if key(written) == bare:
                         names[written] = None
-        names.update(dict.fromkeys(self._spoken))
+        for name, title in self._spoken.items():
+            # 消法 is told from 取消法人资格 in marks alone.
+            if len(name) > 2 and key(title) in self._by_key:
+                names[name] = None
         return list(names)
 
     # ---- the rules, in the order they are tried ----------------------------------------
@@ -165,7 +180,7 @@ class Catalogue:
         found = self._by_loosened.get(loosened(wanted), [])
         if len(found) == 1:
             return found
-        return self._by_unbracketed.get(wanted, ())
+        return self._by_unyeared.get(wanted, ())
 
     def _in_use(self, wanted: str) -> Iterable[Law]:
         return self._by_key.get(key(self._spoken.get(wanted, "")), ())
@@ -221,8 +236,8 @@ class Catalogue:
         return self._by_changed(loosened)
 
     @cached_property
-    def _by_unbracketed(self) -> dict[str, list[Law]]:
-        changed = self._by_changed(without_bracket)
+    def _by_unyeared(self) -> dict[str, list[Law]]:
+        changed = self._by_changed(without_years)
         return {name: laws for name, laws in changed.items() if name not in self._by_key}
 
     def _by_changed(self, change: Callable[[str], str]) -> dict[str, list[Law]]:
@@ -246,12 +261,16 @@ class Catalogue:
         same = self._by_key.setdefault(key(repeal.title), [])
         if not same:
             edition = Edition(repeal.published, None, repeal.number)
-            same.append(Law(repeal.title, "其他", repeal.org, (edition,)))
+            same.append(Law(repeal.title, UNKNOWN_KIND, repeal.org, (edition,)))
         for i, law in enumerate(same):
             later = repeal.day is None or newest(law) >= repeal.day
             if law.repealed or later or (repeal.org and not _may_be(law, repeal.org)):
                 continue
-            same[i] = replace(law, repealed=repeal.day, successor=repeal.by, basis=repeal.basis)
+            # A decision to repeal takes nothing's place.
+            successor = None if "废止" in repeal.by else repeal.by
+            same[i] = replace(
+                law, repealed=repeal.day, successor=successor, basis=repeal.basis, lapsed=None
+            )
 
 
 def _may_be(law: Law, org: str) -> bool:

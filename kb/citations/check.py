@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 
 from kb.citations.catalogue import Catalogue, Law
 from kb.citations.model import Citation, Form, Reference
-from kb.citations.names import key
 from kb.citations.resolve import Circumstances, edition_meant
 from kb.force import NOT_YET, REPEALED
 from kb.parsing.law_article import locate, read_place
@@ -103,6 +102,7 @@ def _articles(
             elif place.locator != place.article and not locate(
                 words, place.paragraph, place.item, place.subitem
             ):
-                yield f"《{law.title}》{place.article}没有{place.locator.removeprefix(place.article)}"
+                part = place.locator.removeprefix(place.article)
+                yield f"《{law.title}》{place.article}没有{part}"
         elif edition.articles and number[0] > edition.articles:
             yield f"《{law.title}》没有{place.article}(共{edition.articles}条)"

@@ -19,15 +19,16 @@ _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 DATE = re.compile(rf"{_NUMERAL}{{4}} *年 *{_NUMERAL}{{1,3}} *月 *{_NUMERAL}{{1,3}} *日")
 #: A title in marks, with titles in it, and what a bracket after it says of it.
 _TITLE = re.compile(
-    r"(?:《(?P<title>(?:[^《》]|《[^《》]*》)*)》|〈(?P<single>[^《》〈〉]*)〉)"
-    r"(?P<bracket>\((?:[^()]|\([^()]*\))*\))?"
+    r"(?:《(?P<title>(?:[^《》]|《[^《》]{0,200}》){0,300})》|〈(?P<single>[^《》〈〉]{0,300})〉)"
+    r"(?P<bracket>\((?:[^()]|\([^()]{0,100}\)){0,200}\))?"
 )
 _IN_FORCE = re.compile(rf"自({DATE.pattern})(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|通过|颁布|印发)之日起?(?:正式)?(?:施行|实施|生效|执行)")
 
 #: 废止 as what happens, not as what is spoken of: 废止前, 修改或者废止的.
 _ENDS = re.compile(
-    r"(?:同时|即行|随即|相应|一并|均|现|即|也|停止)*(?:予以|宣布)?(?:废止|失效|停止(?:执行|施行|实施))(?=$|[,:)!])"
+    r"(?:同时|即行|随即|相应|一并|均|现|即|也){0,4}(?:予以|宣布)?"
+    r"(?:废止|失效|停止(?:执行|施行|实施))(?=$|[,:)!])"
 )
 #: 废止《…》, as decisions have it.
 _ENDS_WHAT = re.compile(r"废止(?=《)")
@@ -44,7 +45,7 @@ _LEAD_OF_LAW = re.compile(
 _MADE = re.compile(r"公布|发布|颁布|印发|批准|通过|制定|下发|批转|转发")
 _SESSION = re.compile(r"第[0-9零一二三四五六七八九十百]+届")
 _MEETING = re.compile(
-    r"第[0-9零一二三四五六七八九十百]+[次号].*|(?:常务|全体|办公)会议.*|令.*|公告.*|文件.*|[以经由].*"
+    r"第[0-9零一二三四五六七八九十百]+[次号].*|(?:常务|全体|办公)会议.*|令.*|公告.*|文件.*|批转.*|转发.*|[以经由].*"
 )
 #: 我院法〔1998〕86号.
 _OURS = re.compile("^[我本](?:院|部|局|会|厅)")
@@ -133,7 +134,6 @@ def _ended(found: re.Match[str], lead: str, locator: str, day: str | None) -> En
     bracket = found["bracket"] or ""
     dates = list(DATE.finditer(lead)) or list(DATE.finditer(bracket))
     last = max((date.end() for date in DATE.finditer(lead)), default=0)
-    numbers = document_numbers(bracket) or document_numbers(_FORMER.sub("", lead[last:]))
     org = _org(lead)
     title = found["title"] or found["single"]
     if title.startswith("关于") and org:
@@ -142,10 +142,19 @@ def _ended(found: re.Match[str], lead: str, locator: str, day: str | None) -> En
         title=title,
         org=org or issuer_within(title),
         published=read_date(dates[0][0]) if dates else None,
-        number=_OURS.sub("", numbers[0].value) if numbers else None,
+        number=_number(bracket) or _number(_FORMER.sub("", lead[last:])),
         locator=locator,
         day=day,
     )
+
+
+def _number(words: str) -> str | None:
+    """The document number in ``words``; None for 市人民政府令第12号, which is not told whose."""
+    for number in document_numbers(words):
+        value = _OURS.sub("", number.value)
+        if not _UNNAMED.match(value) and not value.startswith("发〔"):
+            return value
+    return None
 
 
 def _org(lead: str) -> str | None:
@@ -158,6 +167,11 @@ def _org(lead: str) -> str | None:
     if dates:
         # 某年某月某日国务院发布的, or 国务院某年某月某日发布的.
         words = words[dates[-1].end() :] or words[: dates[0].start()]
+    return maker_in(words)
+
+
+def maker_in(words: str) -> str | None:
+    """The body in 某市第六届人民代表大会常务委员会第二十次会议."""
     return _body(_MEETING.sub("", _SESSION.sub("", words)))
 
 

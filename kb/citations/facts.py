@@ -8,13 +8,19 @@ is in force and which laws end with that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from kb.citations.closing import (
+    DATE,
+    ended_by,
+    in_force_from,
+    maker_in,
+    takes_effect_at_once,
+)
 from kb.citations.laws import Edition, Law
-from kb.citations.closing import DATE, ended_by, in_force_from, takes_effect_at_once
 from kb.citations.names import cleaned, key
 from kb.citations.numbers import document_numbers
 from kb.document import Document
@@ -27,7 +33,7 @@ from kb.segmentation import narrow
 OWN = "本库文件"
 
 #: A title in marks, with titles in it.
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]{0,200}》){0,300}》")
 
 
 class Act(Enum):
@@ -47,10 +53,14 @@ _PASSED = re.compile(r"通过|审议")
 _PUBLISHED = re.compile(r"公布|发布|颁布|印发|公告|制定|令\(?第?.{1,8}号\)?$")
 _IN_FORCE = re.compile(r"\s*日?起?(?:正式)?(?:施行|实施|生效|执行)")
 _AT_ONCE = re.compile(r"(?:公布|发布|颁布|公告|通过|印发)(?:之日起?)?(?:施行|实施)")
+_LOCAL = "地方性法规"
+_INNER = str.maketrans("《》", "〈〉")
 #: Characters of a text without passages that are taken for its head.
 _LONGEST_HEAD = 3000
-#: Days within which a version that was passed is approved and published.
+#: Days within which a version that was passed is approved and published, and, where the head
+#: says 公布 without more, at the latest.
 _TO_PUBLICATION = 500
+_TO_LATE_PUBLICATION = 1000
 #: Days within which a province approves what a city has amended.
 _TO_APPROVAL = 150
 #: Days by which a file's date may be off from what its text says, for the same version.
@@ -68,6 +78,8 @@ class Version:
     number: str | None = None
     #: Whether it is the version before with some articles changed, not a text of its own.
     amended: bool = False
+    #: Whether the law was new then: before it there was none.
+    first: bool = False
 
     @property
     def day(self) -> str | None:
@@ -125,7 +137,7 @@ def law_of(document: Document) -> Law:
     editions = [
         Edition(version.day, version.effective, version.number)
         for version in earlier
-        if version.day is not None
+        if version.day or version.effective
     ]
     editions.append(
         Edition(newest.day, newest.effective, newest.number, _articles(document), document.id)
@@ -133,10 +145,11 @@ def law_of(document: Document) -> Law:
     return Law(
         title=cleaned(meta.title),
         kind=meta.kind,
-        org=meta.org,
+        org=(meta.kind == _LOCAL and _maker(document)) or meta.org,
         editions=tuple(editions),
         url=meta.url,
         source=OWN,
+        whole=(earlier or [newest])[0].first,
     )
 
 
@@ -160,12 +173,18 @@ def versions_of(document: Document) -> list[Version]:
     last = versions[-1]
     number = canonical_number(meta.number) if len(versions) == 1 else None
     effective = meta.effective if (meta.effective or "") >= (last.day or "") else None
+    if last.passed is None and len(versions) > 1 and takes_effect_at_once(document):
+        # 自公布之日起 was said of the first version; the head doesn't tell of this one.
+        effective = None
     versions[-1] = replace(
         last, effective=last.effective or effective, number=last.number or number
     )
     own = key(meta.title)
-    before = [e.published for e in ended_by(document) if key(e.title) == own and e.published]
-    older = [Version(published=day) for day in sorted(before) if day < (versions[0].day or "")]
+    before = [ended.published for ended in ended_by(document) if key(ended.title) == own]
+    if before:
+        versions[0] = replace(versions[0], first=False)
+    days = sorted(day for day in before if day and day < (versions[0].day or ""))
+    older = [Version(published=day, first=day == days[0]) for day in days]
     return [*older, *_with_first_day(versions, in_force_from(document))]
 
 
@@ -188,7 +207,7 @@ def _with_first_day(versions: list[Version], day: str | None) -> list[Version]:
 def canonical_number(number: str | None) -> str | None:
     """The first document number in ``number``, in canonical form."""
     found = document_numbers(narrow(number or ""))
-    return found[0].value if found else None
+    return found[0].value.replace("中华人民共和国", "") if found else None
 
 
 def repeals_of(document: Document) -> list[Repeal]:
@@ -199,20 +218,21 @@ def repeals_of(document: Document) -> list[Repeal]:
     """
     title = cleaned(document.meta.title)
     versions = versions_of(document)
+    in_force, at_once = in_force_from(document), takes_effect_at_once(document)
     found: dict[str, Repeal] = {}
     for ended in ended_by(document):
         same = key(ended.title)
         if same == key(title) or not same:
             continue
         first = next((v for v in versions if (v.day or "") > (ended.published or "")), None)
-        day = ended.day or in_force_from(document) or (first and first.effective)
-        if not day and first and takes_effect_at_once(document):
+        day = ended.day or in_force or (first.effective if first else None)
+        if not day and first and at_once:
             day = first.day
         found[same] = Repeal(
             title=cleaned(ended.title),
             day=day,
             by=title,
-            basis=f"《{title}》{_article(ended.locator)}",
+            basis=f"《{title.translate(_INNER)}》{_article(ended.locator)}",
             published=ended.published,
             number=ended.number,
             org=ended.org,
@@ -240,6 +260,17 @@ def _notes(document: Document) -> str:
     return _TITLE.sub("《》", narrow(words).replace("〈", "《").replace("〉", "》"))
 
 
+def _maker(document: Document) -> str | None:
+    """The body that revised the law, where the head tells of no other that passed it.
+
+    A city's regulation is approved by its province, which doesn't make it.
+    """
+    events = list(_events(_notes(document)))
+    if any(event.act is Act.PASSED and not event.revises for event in events):
+        return None
+    return next((maker_in(e.words) for e in events if e.act is Act.PASSED), None)
+
+
 def _versions(notes: str) -> list[Version]:
     """The versions told by ``notes``, oldest first."""
     versions: list[Version] = []
@@ -251,16 +282,20 @@ def _versions(notes: str) -> list[Version]:
             continue
         at_once = event.day if _AT_ONCE.search(event.words) else None
         number = canonical_number(event.words)
+        published = event.day if event.act is Act.PUBLISHED else None
+        passed = None if published else event.day
         if last and _continues(last, event):
-            made = {"published" if event.act is Act.PUBLISHED else "passed": event.day}
-            last = replace(last, amended=last.amended or event.amends, **made)
             versions[-1] = replace(
-                last, effective=at_once or last.effective, number=number or last.number
+                last,
+                passed=passed or last.passed,
+                published=published,
+                effective=at_once or last.effective,
+                number=number or last.number,
+                amended=last.amended or event.amends,
             )
         else:
-            published = event.act is Act.PUBLISHED
-            days = (None, event.day) if published else (event.day, None)
-            versions.append(Version(*days, at_once, number, event.amends))
+            new = not versions and not event.revises
+            versions.append(Version(passed, published, at_once, number, event.amends, new))
     return sorted(versions, key=lambda version: version.day or "")
 
 
@@ -271,13 +306,15 @@ def _continues(last: Version, event: _Event) -> bool:
     """
     if not last.passed or last.published:
         return False
-    if not 0 <= _days(last.passed, event.day) <= _TO_PUBLICATION:
+    days = _days(last.passed, event.day)
+    if event.act is Act.PUBLISHED and not event.revises:
+        return 0 <= days <= _TO_LATE_PUBLICATION
+    if not 0 <= days <= _TO_PUBLICATION:
         return False
     if event.revises:
         # What a city resolves to change, and its province approves.
-        soon = _days(last.passed, event.day) <= _TO_APPROVAL
-        return event.act is Act.APPROVED and soon and not last.amended
-    return event.act is not Act.PASSED or event.joined
+        return event.act is Act.APPROVED and days <= _TO_APPROVAL and not last.amended
+    return event.act is not Act.PASSED or event.joined or not days
 
 
 def _events(notes: str) -> Iterator[_Event]:
@@ -300,10 +337,7 @@ def _events(notes: str) -> Iterator[_Event]:
             revises = bool(_AMENDED.search(words))
             amends = revises and bool(_BY_DECISION.search(words))
             yield _Event(day, words, act, revises, amends, joined)
-        if act or not words.endswith(("、", ",")):
-            approved = None
-        else:
-            approved = day
+        approved = day if not act and words.endswith(("、", ",")) else None
         joined = words.endswith(("、", ",", "和"))
 
 

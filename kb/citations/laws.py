@@ -13,8 +13,11 @@ from kb.segmentation import narrow
 
 _YEAR_AT_END = re.compile(r"\((?:19|20)\d\d年?\)$")
 #: Ranks in which two laws of one title are one law, whoever is named as having made it.
-_UNIQUE = frozenset(["宪法", "法律", "法律解释", "行政法规", "监察法规", "司法解释", "地方性法规"])
-_UNKNOWN_KIND = "其他"
+_UNIQUE = frozenset(
+    ["宪法", "法律", "法律解释", "行政法规", "监察法规", "司法解释", "地方性法规", "部门规章"]
+)
+#: The rank of a law of which too little is known.
+UNKNOWN_KIND = "其他"
 #: Days by which two sources may differ on when a version was published: passed or published.
 _SLIP = 45
 
@@ -110,15 +113,19 @@ def share_body(one: str | None, other: str | None) -> bool:
 
 
 def _bodies(names: str) -> list[str]:
-    parts = re.split("[、和 ,]", names.replace("中华人民共和国", "").replace("常委会", "常务委员会"))
+    parts = re.split(
+        "[、和 ,]", names.replace("中华人民共和国", "").replace("常委会", "常务委员会")
+    )
     return [part.replace("人大常", "人民代表大会常") for part in parts if part]
 
 
 def is_same(one: Law, other: Law) -> bool:
-    """Whether two laws of one title are one law.
+    """Whether two laws, the keys of whose titles are alike, are one law.
 
     Bodies each issue their own 关于做好…工作的通知; of the higher ranks there is but one.
     """
+    if identity(one.title) != identity(other.title):
+        return False
     if not one.org or not other.org or share_body(one.org, other.org):
         return True
     return one.kind == other.kind and one.kind in _UNIQUE
@@ -136,7 +143,7 @@ def combined(law: Law, other: Law) -> Law:
     known = law if law.repealed or not other.repealed else other
     return replace(
         law,
-        kind=other.kind if law.kind == _UNKNOWN_KIND else law.kind,
+        kind=other.kind if law.kind == UNKNOWN_KIND else law.kind,
         org=law.org or other.org,
         editions=in_order(editions),
         repealed=known.repealed,
@@ -166,20 +173,20 @@ def _oldest(editions: Iterable[Edition]) -> str:
 
 def _twin(editions: list[Edition], edition: Edition) -> int | None:
     """Which of ``editions`` is the version ``edition``, to a few days."""
-    if not edition.published:
-        same = [i for i, e in enumerate(editions) if e.effective and e.effective == edition.effective]
-        return same[0] if same else None
-    day = date.fromisoformat(edition.published)
-    away = [
-        (abs((date.fromisoformat(e.published) - day).days), i)
-        for i, e in enumerate(editions)
-        if e.published
-    ]
-    if away and min(away)[0] <= _SLIP:
-        return min(away)[1]
-    # One of which nothing but the title was known.
-    empty = [i for i, e in enumerate(editions) if not e.day]
-    return empty[0] if empty else None
+    if edition.published:
+        day = date.fromisoformat(edition.published)
+        away = [
+            (abs((date.fromisoformat(e.published) - day).days), i)
+            for i, e in enumerate(editions)
+            if e.published
+        ]
+        if away and min(away)[0] <= _SLIP:
+            return min(away)[1]
+    for i, other in enumerate(editions):
+        bare = not (edition.published and other.published)
+        if bare and (other.effective == edition.effective or not other.day):
+            return i
+    return None
 
 
 def _completed(edition: Edition, other: Edition) -> Edition:

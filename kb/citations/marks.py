@@ -37,7 +37,7 @@ _UNCLOSED_ABOUT = re.compile(
 _UNCLOSED_INSIDE = re.compile(rf"[^《》〈〉\n]{{2,80}}?{ENDING}(?=(?:等[^《》〈〉]{{0,10}})?的)")
 _NOTICE = re.compile(r"[^,。;:!?《》〈〉\n]{0,12}?的(?:通知|决定|意见|公告|通告|批复)")
 #: Quotation marks of the south and of Taiwan hold a title where what they hold ends like one.
-_CORNERS = re.compile(rf"(?:「(?P<a>[^「」\n,。;]{{2,60}})」|『(?P<b>[^『』\n,。;]{{2,60}})』)")
+_CORNERS = re.compile(r"(?:「(?P<a>[^「」\n,。;]{2,60})」|『(?P<b>[^『』\n,。;]{2,60})』)")
 _LIKE_A_TITLE = re.compile(rf".{{2,60}}{ENDING}")
 _COUNTRY = "中华人民共和国"
 

@@ -91,6 +91,8 @@ class Reference:
     repealed: str | None = None
     successor: str | None = None
     basis: str | None = None
+    #: Where it is known from how the law stands, with the day up to which that source speaks.
+    source: str | None = None
     #: Official address, where one is known.
     url: str | None = None
     #: What is wrong with the citation, in Chinese; None when nothing was found.

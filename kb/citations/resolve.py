@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from kb.citations.catalogue import Catalogue, Edition, Law
 from kb.citations.model import Citation, Reference
-from kb.document import Document, Genre, Metadata
+from kb.document import Genre, Metadata
 
 _PLACE = re.compile(r"^[一-鿿]{2,8}?(?:省|自治区|自治州|地区|盟|市|县|区)")
 
@@ -96,6 +96,7 @@ def refer(
         repealed=law.repealed if gone else None,
         successor=law.successor if gone else None,
         basis=law.basis if gone else None,
+        source=_source(law),
         url=law.url,
     )
     return reference, law
@@ -117,6 +118,13 @@ def _text_at_hand(law: Law, edition: Edition | None) -> tuple[Edition | None, bo
         return edition, False
     held = [e for e in law.editions if e.doc_id]
     return (held[-1], True) if held else (None, False)
+
+
+def _source(law: Law) -> str | None:
+    if not law.source:
+        return None
+    until = law.standing if law.repealed is None else None
+    return f"{law.source},截至 {until} 有效" if until else law.source
 
 
 @cache

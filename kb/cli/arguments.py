@@ -6,10 +6,11 @@ import argparse
 import os
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from kb import __version__
-from kb.cli import commands
+from kb.cli import citing, commands
 from kb.document import Genre
 
 #: argparse's own messages, which it has in English only, and what we say instead.
@@ -43,11 +44,13 @@ def make_parser() -> argparse.ArgumentParser:
     _add_home(parser, default=Path(os.environ.get("KB_HOME") or "."))
     subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
-    def command(name: str, explanation: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, explanation: str, room: ModuleType = commands
+    ) -> argparse.ArgumentParser:
         sub = subparsers.add_parser(name, help=explanation, description=explanation)
         # Without a default, so that --home before the command is not overwritten.
         _add_home(sub, default=argparse.SUPPRESS)
-        sub.set_defaults(run=getattr(commands, name))
+        sub.set_defaults(run=getattr(room, name.replace("-", "_")))
         return sub
 
     def json_flag(sub: argparse.ArgumentParser) -> None:
@@ -98,6 +101,18 @@ def make_parser() -> argparse.ArgumentParser:
         "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
     )
     json_flag(parse)
+
+    cite = command("cite", "列出一个文件引用的法规:所指、效力与问题", citing)
+    cite.add_argument("document", metavar="FILE_OR_ID", help="文件路径,或库中文件的编号、标题")
+    cite.add_argument(
+        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
+    )
+    json_flag(cite)
+
+    cited_by = command("cited-by", "列出库中引用某部法规或某一条的文件", citing)
+    cited_by.add_argument("law", metavar="LAW", help="全称、简称、文号或编号")
+    cited_by.add_argument("article", nargs="?", metavar="ARTICLE", help="如 第四十四条、44条第二款")
+    json_flag(cited_by)
 
     evaluate = command("eval", "用带答案的问题集衡量检索质量")
     evaluate.add_argument("--corpus", type=Path, required=True, metavar="C.jsonl")

@@ -5,13 +5,13 @@ Heavy imports stand inside the functions, so that ``kb --help`` answers at once.
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.cli.printing import print_json, shortened, show_progress
 from kb.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add(args: Namespace) -> int:
         url=args.url,
         genre=args.kind,
         force=args.force,
-        progress=_show_progress,
+        progress=show_progress,
     )
     for path, doc_id in report.added:
         print(f"已收入 {doc_id} {path}")
@@ -63,7 +63,7 @@ def list(args: Namespace) -> int:
     """``kb list``."""
     for record in _library(args).records():
         if args.json:
-            _print_json(
+            print_json(
                 {
                     "id": record.id,
                     **asdict(record.meta),
@@ -102,7 +102,7 @@ def show(args: Namespace) -> int:
         return 0
     for passage in passages:
         if args.json:
-            _print_json(
+            print_json(
                 {"doc_id": document.id, "title": document.meta.title, **_as_json(document, passage)}
             )
         else:
@@ -116,9 +116,7 @@ def show(args: Namespace) -> int:
 def build(args: Namespace) -> int:
     """``kb build``: status 1 if any file could not be read."""
     return (
-        1
-        if _print_build(_library(args).build(rebuild=args.rebuild, progress=_show_progress))
-        else 0
+        1 if _print_build(_library(args).build(rebuild=args.rebuild, progress=show_progress)) else 0
     )
 
 
@@ -133,7 +131,7 @@ def search(args: Namespace) -> int:
         print(f"提示:{result.hint}", file=sys.stderr)
     for hit in result.hits:
         if args.json:
-            _print_json(hit.as_json())
+            print_json(hit.as_json())
             continue
         meta, passage = hit.stored.meta, hit.stored.passage
         sample = "样例" if meta.sample else None
@@ -141,7 +139,7 @@ def search(args: Namespace) -> int:
         print(f"{hit.rank}. 《{meta.title}》{passage.locator}({notes})")
         if passage.breadcrumb:
             print("   " + " › ".join(passage.breadcrumb))
-        print("   " + _shortened(hit.stored.text))
+        print("   " + shortened(hit.stored.text))
         print("   来源:" + (meta.url or "未登记网址") + "\n")
     if not result.hits and not args.json:
         print("没有找到。可换个说法,或放宽筛选条件。")
@@ -154,14 +152,14 @@ def parse(args: Namespace) -> int:
 
     document = load_file(args.file, args.file.name, "", genre=args.kind)
     if args.json:
-        _print_json({**asdict(document.meta), "sections": [asdict(s) for s in document.sections]})
+        print_json({**asdict(document.meta), "sections": [asdict(s) for s in document.sections]})
     else:
         known = {**asdict(document.meta), "genre": document.meta.genre.value}
         print("\t".join(f"{key}={value}" for key, value in known.items() if value is not None))
     for passage in document.passages:
         entry = _as_json(document, passage)
         if args.json:
-            _print_json(entry)
+            print_json(entry)
         else:
             crumbs = " › ".join(passage.breadcrumb)
             print(
@@ -178,7 +176,7 @@ def eval(args: Namespace) -> int:
 
     for row in evaluate(args.corpus, args.queries, load_embedder()):
         if args.json:
-            _print_json(row.as_json())
+            print_json(row.as_json())
         else:
             print("  ".join(f"{name} {value}" for name, value in row.as_json().items()))
     return 0
@@ -216,10 +214,6 @@ def _as_json(document: Document, passage: Passage) -> dict[str, object]:
     }
 
 
-def _print_json(contents: dict[str, object]) -> None:
-    print(json.dumps(contents, ensure_ascii=False))
-
-
 def _print_build(report: BuildReport) -> bool:
     """Say what a build did; whether anything failed."""
     for failure in report.failures:
@@ -229,15 +223,3 @@ def _print_build(report: BuildReport) -> bool:
         f"现有 {report.documents} 个文件,{report.passages} 个段落"
     )
     return bool(report.failures)
-
-
-def _show_progress(what: str, done: int, of: int) -> None:
-    """One line that rewrites itself, for a person at a terminal only."""
-    if sys.stderr.isatty():
-        end = "\n" if done == of else ""
-        print(f"\r{what} {done}/{of}", end=end, file=sys.stderr, flush=True)
-
-
-def _shortened(text: str, size: int = 120) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= size else line[: size - 1] + "…"

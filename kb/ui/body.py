@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from kb.document import Document, Genre, Passage, Section
 from kb.links import permalink
-from kb.ui.markup import Child, Html, join, link, marked, tag
+from kb.ui.inline import Inline
+from kb.ui.markup import Child, Html, join, link, tag
 
 #: Offsets of the parts of a text that are to be marked.
 Marks = Callable[[str], Sequence[tuple[int, int]]]
@@ -62,23 +63,32 @@ def contents_html(document: Document, label: str) -> Html | None:
     return tag("nav", tag("ul", *entries), aria_label=label) if entries else None
 
 
-def body_html(document: Document, targets: Collection[Passage], marks: Marks) -> Html:
-    """The whole text, with the passages ``targets`` set off and what ``marks`` finds marked."""
+def body_html(
+    document: Document, targets: Collection[Passage], marks: Marks, inline: Inline | None = None
+) -> Html:
+    """The whole text, with the passages ``targets`` set off and what ``marks`` finds marked.
+
+    inline: the text with what is linked in it.
+    """
+    inline = inline or Inline(document.text)
     parts: list[Html] = []
     at = number = 0
     for passage, text in document.pieces():
         if passage is None:
-            parts += _between(document, at, at + len(text))
+            parts += _between(document, at, at + len(text), inline)
         else:
-            parts.append(_passage(document, number, passage, passage in targets, marks))
+            target = passage in targets
+            parts.append(_passage(document, number, passage, target, marks, inline))
             number += 1
         at += len(text)
     return tag("article", *parts, class_=f"text {document.meta.genre.value}", lang="zh-CN")
 
 
-def _passage(document: Document, number: int, passage: Passage, target: bool, marks: Marks) -> Html:
-    text = document.text_of(passage)
-    spans = marks(text)
+def _passage(
+    document: Document, number: int, passage: Passage, target: bool, marks: Marks, inline: Inline
+) -> Html:
+    text, origin = document.text_of(passage), passage.start
+    spans = [(origin + start, origin + end) for start, end in marks(text)]
     strong = _opening(document.meta.genre, passage, text)
     name = passage.locator
     sign = link(
@@ -89,11 +99,15 @@ def _passage(document: Document, number: int, passage: Passage, target: bool, ma
         aria_label=f"{name}的固定链接",
         data_jump=anchor(number),
     )
+
+    def shown(start: int, end: int) -> Html:
+        return inline.html(origin + start, origin + end, spans)
+
     paragraphs = [
         tag(
             "p",
-            tag("b", marked(text, spans, line.start, strong)) if line.start < strong else None,
-            marked(text, spans, max(line.start, strong), line.end),
+            tag("b", shown(line.start, strong)) if line.start < strong else None,
+            shown(max(line.start, strong), line.end),
             join([_JOINER, sign]) if n == 0 else None,
             class_=_indent(document.meta.genre, text[line.start : line.end]),
         )
@@ -142,21 +156,33 @@ def _numbered(text: str, at: int) -> bool:
     return bool(_ITEM.match(text, at) or _SUBITEM.match(text, at))
 
 
-def _between(document: Document, start: int, end: int) -> Iterator[Html]:
+def _between(document: Document, start: int, end: int, inline: Inline) -> Iterator[Html]:
     """Headings, and what else stands between two passages."""
     opening = {s.start: s for s in document.sections if start <= s.start < end}
-    aside: list[str] = []
+    aside: list[Html] = []
     for line, section in _headed_lines(document.text, start, end, opening):
-        words = _MARKDOWN.sub("", document.text[line.start : line.end])
+        kept = list(_kept(document.text, line))
+        words = "".join(document.text[part.start : part.end] for part in kept)
+        shown = join(inline.html(part.start, part.end) for part in kept)
         if section is None:
             # The title stands above already.
-            aside += [words] if words and words != document.meta.title else []
+            aside += [shown] if words and words != document.meta.title else []
             continue
         yield from _furniture(aside)
         aside = []
         level = min(section.level + 1, 6)
-        yield tag(f"h{level}", words, class_=f"heading level-{min(section.level, 5)}")
+        yield tag(f"h{level}", shown, class_=f"heading level-{min(section.level, 5)}")
     yield from _furniture(aside)
+
+
+def _kept(text: str, line: Line) -> Iterator[Line]:
+    """What of ``line`` is not Markdown's."""
+    words = text[line.start : line.end]
+    at = 0
+    for found in _MARKDOWN.finditer(words):
+        yield Line(line.start + at, line.start + found.start())
+        at = found.end()
+    yield Line(line.start + at, line.end)
 
 
 def _headed_lines(
@@ -186,7 +212,7 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _furniture(lines: Sequence[str]) -> Iterator[Html]:
+def _furniture(lines: Sequence[Html]) -> Iterator[Html]:
     """What belongs to no passage, folded away."""
     if lines:
         shown = join(tag("p", line) for line in lines)

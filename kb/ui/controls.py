@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -69,19 +69,9 @@ def filters(kb: KnowledgeBase, state: State, *, modes: bool) -> None:
             format_func=_kind_name,
             on_change=take,
         )
-        st.multiselect(
-            "机关（可选择，也可输入名称的一部分）",
-            _with(kb.orgs(), chosen.orgs),
-            key="orgs",
-            placeholder="不限",
-            accept_new_options=True,
-            on_change=take,
-        )
+        _orgs(state, kb.orgs())
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            for key, label in (("first", "年份，从"), ("last", "到")):
-                st.number_input(
-                    label, EARLIEST, LATEST, key=key, placeholder="不限", on_change=take, width=140
-                )
+            _years()
             st.checkbox("只看现行有效", key="in_force", on_change=take)
         if modes:
             st.radio(
@@ -93,6 +83,32 @@ def filters(kb: KnowledgeBase, state: State, *, modes: bool) -> None:
                 help=_MODE_HELP,
                 on_change=take,
             )
+
+
+def report_filters(state: State, orgs: Sequence[str]) -> None:
+    """Issuing bodies and years of reports, folded away. orgs: the bodies offered."""
+    with st.expander("筛选"):
+        _orgs(state, orgs)
+        with st.container(horizontal=True):
+            _years()
+
+
+def _orgs(state: State, known: Sequence[str]) -> None:
+    st.multiselect(
+        "机关（可选择，也可输入名称的一部分）",
+        _with(known, state.filters.orgs),
+        key="orgs",
+        placeholder="不限",
+        accept_new_options=True,
+        on_change=take,
+    )
+
+
+def _years() -> None:
+    for key, label in (("first", "年份，从"), ("last", "到")):
+        st.number_input(
+            label, EARLIEST, LATEST, key=key, placeholder="不限", on_change=take, width=140
+        )
 
 
 def chips(state: State, path: str) -> Html | None:

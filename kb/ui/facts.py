@@ -28,14 +28,18 @@ def badges(meta: Metadata) -> Html:
     """Kind, force of a law, and whether it is a sample."""
     shown = [tag("span", meta.kind, class_="badge kind")]
     if meta.genre is Genre.LAW:
-        colour, meaning = _FORCE.get(meta.status, _FORCE[None])
-        shown.append(
-            tag("span", meta.status or _UNCHECKED, class_=f"badge {colour}", title=meaning)
-        )
+        shown.append(force_badge(meta.status, _UNCHECKED))
     if meta.sample:
         meaning = "项目自带的样例，内容虚构"
         shown.append(tag("span", "样例", class_="badge sample", title=meaning))
     return join(shown, " ")
+
+
+def force_badge(status: str | None, unknown: str, note: str | None = None) -> Html:
+    """A status of `kb.force` with its meaning, or with ``note`` instead; ``unknown`` is said
+    where there is none."""
+    colour, meaning = _FORCE.get(status, _FORCE[None])
+    return tag("span", status or unknown, class_=f"badge {colour}", title=note or meaning)
 
 
 def force(meta: Metadata) -> str:

@@ -1,6 +1,7 @@
 // Bring the passage that the address points at into view, and keep it there while the page
 // is still being laid out, until the reader takes over. Jumps within the document mark the
-// passage and change the address without loading the document again.
+// passage and change the address without loading the document again. A citation opens a card
+// with the words it cites; without this script it is a link to them.
 (() => {
   const PATIENCE = 3000; // milliseconds
   const view = window;
@@ -20,7 +21,7 @@
     step();
   };
 
-  const point = (id) => {
+  const point = (id, spotId) => {
     document.querySelectorAll(".passage.target").forEach((passage) => {
       passage.classList.remove("target");
       passage.removeAttribute("aria-current");
@@ -29,7 +30,19 @@
     if (!passage) return;
     passage.classList.add("target");
     passage.setAttribute("aria-current", "location");
-    passage.scrollIntoView({ block: "start" });
+    const spot = spotId && document.getElementById(spotId);
+    (spot || passage).scrollIntoView({ block: spot ? "center" : "start" });
+    if (spot) spotted(spot);
+  };
+
+  // Of a citation, all parts: a line of its own or another title within can cut it.
+  const spotted = (spot) => {
+    document.querySelectorAll(".cite.spotted").forEach((part) => part.classList.remove("spotted"));
+    const folded = spot.closest("details");
+    if (folded) folded.open = true;
+    spot.classList.add("spotted");
+    spot.scrollIntoView({ block: "center" });
+    spot.focus({ preventScroll: true });
   };
 
   const jump = (event) => {
@@ -40,12 +53,95 @@
     const q = new URL(view.location.href).searchParams.get("q");
     if (q) address.searchParams.set("q", q);
     view.history.replaceState(view.history.state, "", address);
-    point(link.dataset.jump);
+    point(link.dataset.jump, link.dataset.spot);
+  };
+
+  // One card at a time, beside the mark it belongs to.
+  const GAP = 6; // pixels between mark and card
+  let card = null;
+  let mark = null;
+
+  const shut = (back) => {
+    if (!card) return;
+    card.remove();
+    mark.removeAttribute("aria-expanded");
+    if (back) mark.focus({ preventScroll: true });
+    card = mark = null;
+  };
+
+  // Below the mark where there is room, else above it.
+  const place = () => {
+    if (!mark.isConnected) return shut(false);
+    const lines = mark.getClientRects();
+    const first = lines[0];
+    const last = lines[lines.length - 1];
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const below = last.bottom + GAP;
+    const above = first.top - GAP - height;
+    const top = below + height > view.innerHeight && above > 0 ? above : below;
+    card.style.top = `${top}px`;
+    card.style.left = `${Math.max(GAP, Math.min(last.left, view.innerWidth - width - 3 * GAP))}px`;
+  };
+
+  const open = (event) => {
+    const link = event.target.closest?.("a[data-card]");
+    if (!link) {
+      if (card && !card.contains(event.target)) shut(false);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const source = document.getElementById(link.dataset.card);
+    if (!source) return;
+    event.preventDefault();
+    const again = link === mark;
+    shut(false);
+    if (again) return;
+    mark = link;
+    card = document.createElement("div");
+    card.className = "kb-card";
+    card.tabIndex = -1;
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-label", source.dataset.label);
+    card.append(...[...source.childNodes].map((part) => part.cloneNode(true)));
+    card.querySelectorAll("[data-text]").forEach((words) => {
+      const text = document.getElementById(words.dataset.text);
+      words.append(...[...text.childNodes].map((part) => part.cloneNode(true)));
+    });
+    const cross = document.createElement("button");
+    cross.type = "button";
+    cross.className = "shut";
+    cross.textContent = "✕";
+    cross.setAttribute("aria-label", "关闭");
+    cross.addEventListener("click", () => shut(true));
+    card.append(cross);
+    mark.setAttribute("aria-expanded", "true");
+    document.body.append(card);
+    place();
+    card.focus({ preventScroll: true });
+  };
+
+  // Esc closes; leaving the card with Tab goes on in the text, where the mark is.
+  const key = (event) => {
+    if (!card) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      shut(true);
+    } else if (event.key === "Tab") {
+      const stops = [card, ...card.querySelectorAll("a[href], button")];
+      const end = event.shiftKey ? stops.slice(0, 2) : stops.slice(-1);
+      if (end.includes(document.activeElement)) shut(true);
+    }
   };
 
   if (!view.kbReaderJumps) {
     view.kbReaderJumps = true;
     document.addEventListener("click", jump);
+    document.addEventListener("click", open);
+    document.addEventListener("keydown", key);
+    document.addEventListener("scroll", (event) => {
+      if (card && !card.contains(event.target)) place();
+    }, { capture: true, passive: true });
+    view.addEventListener("resize", () => card && place());
   }
   const target = "TARGET";
   if (target) settle(target);

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import streamlit as st
 
+from kb.citations import Cited
 from kb.document import Document, Genre, Metadata, Passage
 from kb.engine.highlight import marks
 from kb.engine.query import parse_query
@@ -17,10 +18,14 @@ from kb.errors import UserError
 from kb.library import KnowledgeBase
 from kb.links import permalink
 from kb.store import Record
+from kb.ui import citations
+from kb.ui import cited as cited_by
 from kb.ui.address import State
 from kb.ui.body import anchor, body_html, contents_html
+from kb.ui.cards import cards
 from kb.ui.facts import badges, day, force, origin
 from kb.ui.home import plain
+from kb.ui.inline import Inline
 from kb.ui.markup import Child, Html, join, link, tag
 
 #: What a numbered unit of a locator ends with.
@@ -45,7 +50,23 @@ def show(kb: KnowledgeBase) -> None:
     targets, notice = _targets(kb, document, at)
     if notice:
         st.warning(plain(notice))
-    st.html(_page(kb, document, targets, q))
+    cited = kb.citations(document)
+    words = parse_query(q).marked if q else ()
+    deck = cards(kb, document, cited)
+    side = contents_html(document, "目录")
+    with st.container(key="reader"):
+        if side:
+            with st.container(key="reader-side"):
+                name = tag("h2", link(permalink(document.id), document.meta.title))
+                st.html(tag("aside", name, side, class_="contents"))
+        with st.container(key="reader-sheet"):
+            back = link(State(q).url(), f"‹ 检索“{q}”", class_="back") if q else None
+            st.html(join([back, _header(document.meta, _versions(kb, document))]))
+            _citations(kb, document, cited)
+            _cited_by(kb, document, [target.locator for target in targets])
+            inline = Inline(document.text, deck.wraps)
+            text = body_html(document, targets, partial(marks, words=words), inline)
+            st.html(tag("div", _folded_contents(document), text, deck.html, class_="sheet"))
     first = document.passages.index(targets[0]) if targets else None
     script = _SCRIPT.replace('"TARGET"', json.dumps(None if first is None else anchor(first)))
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
@@ -82,34 +103,39 @@ def _above(kb: KnowledgeBase, document: Document, at: str) -> tuple[str, Passage
     return None
 
 
-def _page(kb: KnowledgeBase, document: Document, targets: Sequence[Passage], q: str) -> Html:
-    """Table of contents at the side (folded above the text on narrow screens), then the text."""
-    words = parse_query(q).marked if q else ()
-    back = link(State(q).url(), f"‹ 检索“{q}”", class_="back") if q else None
-    side = contents_html(document, "目录")
-    folded = contents_html(document, "目录（折叠）")
-    return tag(
-        "div",
-        tag(
-            "aside",
-            tag("h2", link(permalink(document.id), document.meta.title)),
-            side,
-            class_="contents",
+def _citations(kb: KnowledgeBase, document: Document, cited: Sequence[Cited]) -> None:
+    """What the document cites: the totals, unfolded a table, and a file to take away."""
+    total = citations.summary(cited)
+    if not total:
+        return
+    with st.container(key="citations"), st.expander(f"**引用的法规**　{plain(total)}"):
+        st.html(citations.table_html(kb, document, cited))
+        st.download_button(
+            "下载引用清单（CSV）",
+            citations.csv_bytes(document, cited),
+            f"{document.meta.title}-引用.csv",
+            "text/csv",
+            on_click="ignore",
         )
-        if side
-        else None,
-        tag(
-            "div",
-            back,
-            _header(document.meta, _versions(kb, document)),
-            tag("details", tag("summary", "目录"), folded, class_="contents-fold")
-            if folded
-            else None,
-            body_html(document, targets, partial(marks, words=words)),
-            class_="sheet",
-        ),
-        class_="reader",
-    )
+
+
+def _cited_by(kb: KnowledgeBase, document: Document, at: Sequence[str]) -> None:
+    """Who cites the law; nothing where nobody does. at: the articles in view."""
+    if document.meta.genre is not Genre.LAW:
+        return
+    citing = kb.cited_by(document.meta.title)
+    if citing:
+        total = plain(cited_by.summary(citing))
+        with st.container(key="cited-by"), st.expander(f"**被引用**　{total}"):
+            st.html(cited_by.cited_html(document.meta.title, citing, at))
+
+
+def _folded_contents(document: Document) -> Html | None:
+    """The table of contents above the text, for narrow screens."""
+    contents = contents_html(document, "目录（折叠）")
+    if contents is None:
+        return None
+    return tag("details", tag("summary", "目录"), contents, class_="contents-fold")
 
 
 def _header(meta: Metadata, versions: Html | None) -> Html:

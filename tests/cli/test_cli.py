@@ -15,31 +15,6 @@ from kb.cli.reference import reference
 from tests.conftest import REGULATION, REPOSITORY, write_corpus
 
 
-class Ran:
-    """What a command gave."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def objects(self) -> list[dict]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def kb(home: Path, capsys: pytest.CaptureFixture[str]):
-    def run(*argv: str) -> Ran:
-        capsys.readouterr()
-        try:
-            status = main(["--home", str(home), *argv])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        captured = capsys.readouterr()
-        return Ran(status, captured.out, captured.err)
-
-    return run
-
-
 def test_search_before_building_says_what_to_do(kb) -> None:
     ran = kb("search", "带押过户")
     assert ran.status == 1

@@ -1,15 +1,11 @@
-"""The record: documents, sections and passages in one SQLite file.
-
-Everything an engine or a vector index holds can be made again from here. Filters on what is
-known of a document are answered here, as sets of document ids, for every engine alike.
-"""
+"""The SQLite file that holds the record."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -17,37 +13,9 @@ from kb.document import Document, Genre, Metadata, Passage, Section
 from kb.errors import UserError
 from kb.force import BINDING, Version, statuses_on
 from kb.segmentation import narrow
-
-#: Raise with any change of the tables below; an index of another version is built anew.
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY,
-    origin TEXT NOT NULL UNIQUE,   -- path below corpus/, or the package it came with
-    fingerprint TEXT NOT NULL,     -- of the bytes, what was declared of them, and the parser
-    title TEXT NOT NULL, short_title TEXT NOT NULL, genre TEXT NOT NULL, kind TEXT NOT NULL,
-    org TEXT, number TEXT, index_number TEXT, issued TEXT, published TEXT, effective TEXT,
-    year INTEGER, status TEXT, department TEXT, source TEXT, url TEXT, sample INTEGER NOT NULL,
-    text TEXT NOT NULL
-);
-CREATE INDEX documents_short_title ON documents(short_title);
-CREATE TABLE sections (
-    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    ord INTEGER NOT NULL,
-    label TEXT NOT NULL, heading TEXT NOT NULL, level INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    PRIMARY KEY (doc_id, ord)
-) WITHOUT ROWID;
-CREATE TABLE passages (
-    -- never reused, so that vectors of a removed passage can't pass for another's
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    locator TEXT NOT NULL, breadcrumb TEXT NOT NULL, heading TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    UNIQUE (doc_id, locator)
-);
-"""
+from kb.store.citations import CitationTable, LawTable
+from kb.store.filters import Filters
+from kb.store.schema import SCHEMA, SCHEMA_VERSION
 
 _META = [f.name for f in fields(Metadata)]
 _META_COLUMNS = ", ".join(f"d.{name}" for name in _META)
@@ -61,22 +29,6 @@ def short_title(title: str) -> str:
     """
     bare = "".join(narrow(title).split()).strip("《》〈〉")
     return bare.removeprefix("中华人民共和国")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is narrowed to; an empty field narrows nothing."""
-
-    #: Genres (report, law) or kinds (报告, 法律, 行政法规 …); any of them.
-    kinds: tuple[str, ...] = ()
-    #: Issuing bodies, whole or in part; any of them.
-    orgs: tuple[str, ...] = ()
-    #: Years, both ends included; None is open.
-    years: tuple[int | None, int | None] = (None, None)
-    in_force: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.kinds or self.orgs or self.years != (None, None) or self.in_force)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +56,7 @@ class Store:
     """The SQLite file at ``path``.
 
     Opened for reading unless ``writable``. Writes last from construction to `commit`.
+    ``citations`` is what the documents cite, ``laws`` what the texts of laws say of themselves.
     """
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
@@ -116,7 +69,8 @@ class Store:
                 f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False
             )
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            self._db.execute("SELECT 1 FROM documents, passages, sections LIMIT 1")
+            # A file that is no database of ours has no version, and no table either.
+            self._db.execute("SELECT 1 FROM documents LIMIT 1")
         except sqlite3.Error as error:
             raise UserError(
                 f"索引损坏或缺失({error})", where=path, remedy="请运行 kb build --rebuild 重建"
@@ -128,13 +82,14 @@ class Store:
                 remedy="请运行 kb build --rebuild 重建",
             )
         self._db.execute("PRAGMA foreign_keys = ON")
+        self.citations, self.laws = CitationTable(self._db), LawTable(self._db)
         self._statuses: tuple[str, dict[str, str | None]] = ("", {})
 
     @classmethod
     def create(cls, path: Path) -> Store:
         """An empty store at ``path``, open for writing."""
         db = sqlite3.connect(path)
-        db.executescript(_SCHEMA)
+        db.executescript(SCHEMA)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.commit()
         db.close()
@@ -236,6 +191,16 @@ class Store:
             tuple(_passage(p) for p in passages),
         )
 
+    def text_at(self, doc_id: str, locator: str) -> str | None:
+        """The words of the passage at ``locator``, or None when there is none."""
+        row = self._db.execute(
+            'SELECT substr(d.text, p.start + 1, p."end" - p.start)'
+            " FROM passages p JOIN documents d ON d.id = p.doc_id"
+            " WHERE p.doc_id = ? AND p.locator = ?",
+            (doc_id, locator),
+        ).fetchone()
+        return row[0] if row else None
+
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages ``ids``, in that order; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))
@@ -309,19 +274,8 @@ class Store:
 
     def select(self, filters: Filters) -> frozenset[str]:
         """Ids of the documents that ``filters`` let through."""
-        where, values = ["1"], list[object]()
-        if filters.kinds:
-            marks = ", ".join("?" * len(filters.kinds))
-            where.append(f"(kind IN ({marks}) OR genre IN ({marks}))")
-            values += [*filters.kinds, *filters.kinds]
-        if filters.orgs:
-            where.append(f"({' OR '.join(['instr(org, ?) > 0'] * len(filters.orgs))})")
-            values += filters.orgs
-        for bound, comparison in zip(filters.years, (">=", "<="), strict=True):
-            if bound is not None:
-                where.append(f"year {comparison} ?")
-                values.append(bound)
-        rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(where)}", values)
+        where, values = filters.condition()
+        rows = self._db.execute(f"SELECT id FROM documents WHERE {where}", values)
         selected = frozenset(r[0] for r in rows)
         if filters.in_force:
             selected &= {i for i, status in self.statuses().items() if status in BINDING}
@@ -331,8 +285,8 @@ class Store:
         known = dict(zip(_META, row, strict=True))
         known["genre"] = Genre(known["genre"])
         known["sample"] = bool(known["sample"])
-        meta = Metadata(**known)  # type: ignore[arg-type]
-        return replace(meta, status=self.statuses().get(doc_id, meta.status))
+        known["status"] = self.statuses().get(doc_id, known["status"])
+        return Metadata(**known)  # type: ignore[arg-type]
 
 
 def _passage(row: Sequence[object]) -> Passage:
