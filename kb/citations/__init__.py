@@ -19,7 +19,8 @@ from kb.document import Document, Metadata
 
 __all__ = ["Citation", "Cited", "Form", "Reference", "check", "cite", "find", "find_in"]
 
-#: Raise with any change that makes `find_in` give something else: the next build finds anew.
+#: Raise with any change that makes `find_in`, or what `kb.citations.facts` tells of a law, give
+#: something else: the next build finds anew.
 FINDER_VERSION = 1
 
 
@@ -54,13 +55,18 @@ def check(
 ) -> list[Cited]:
     """``citations`` of a document with that metadata, resolved and checked.
 
-    What is not normative refers to nothing; what refers to the document itself neither.
+    What is not normative refers to nothing; what refers to the document itself is not checked.
     """
     laws = catalogue or Catalogue.bundled()
     day = (today or date.today()).isoformat()
     circumstances = Circumstances.of(meta)
-    checked = []
+    checked: list[Cited] = []
+    itself: Reference | None = None
     for citation in citations:
+        if citation.itself and citation.name:
+            itself = itself or refer(citation, laws, circumstances, day)[0]
+            checked.append(Cited(citation, itself))
+            continue
         if not citation.normative or citation.itself:
             checked.append(Cited(citation))
             continue

@@ -64,7 +64,13 @@ class Catalogue:
         """The laws that come with the program."""
         from kb.citations.tables import read_laws, read_spoken
 
-        return Catalogue(read_laws(), read_spoken())
+        return Catalogue._of(read_laws(), read_spoken())
+
+    @classmethod
+    def _of(cls, by_key: dict[str, list[Law]], spoken: Iterable[tuple[str, str]]) -> Catalogue:
+        catalogue = cls((), spoken)
+        catalogue._by_key.update(by_key)
+        return catalogue
 
     def laws(self) -> Iterator[Law]:
         """Every law."""
@@ -87,8 +93,7 @@ class Catalogue:
                     break
             else:
                 same.append(law)
-        grown = Catalogue((), self._spoken.items())
-        grown._by_key.update(by_key)
+        grown = Catalogue._of(by_key, self._spoken.items())
         for repeal in repeals:
             grown._end(repeal)
         return grown

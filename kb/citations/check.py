@@ -95,7 +95,7 @@ def _articles(
         number = article_number(place.article) if place else None
         if place is None or number is None:
             continue
-        if held:
+        if held and edition.articles:
             words = article_text(held, place.article)
             if words is None:
                 yield f"《{law.title}》没有{place.article}"

@@ -102,6 +102,11 @@ def identity(title: str) -> str:
     return key(title) + (year[0] if year else "")
 
 
+def is_title(one: str, other: str) -> bool:
+    """Whether two titles are writings of one, years that belong to them included."""
+    return one == other or identity(one) == identity(other)
+
+
 def share_body(one: str | None, other: str | None) -> bool:
     """Whether one body at least is named in both: 国务院 and 国务院、中央军事委员会.
 
@@ -124,7 +129,7 @@ def is_same(one: Law, other: Law) -> bool:
 
     Bodies each issue their own 关于做好…工作的通知; of the higher ranks there is but one.
     """
-    if identity(one.title) != identity(other.title):
+    if not is_title(one.title, other.title):
         return False
     if not one.org or not other.org or share_body(one.org, other.org):
         return True

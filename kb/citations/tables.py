@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kb.citations.laws import UNKNOWN_KIND, Edition, Law, combined, identity, is_same
+from kb.citations.laws import UNKNOWN_KIND, Edition, Law, combined, is_same, is_title
 from kb.citations.names import key
 from kb.force import IN_FORCE, REPEALED
 
@@ -26,8 +26,9 @@ _BY_HAND = ("documents", "rules", "repeals")
 BY_HAND = "人工整理"
 
 
-def read_laws(folder: Path | None = None) -> list[Law]:
-    """Every law of the tables in ``folder``, those of several tables put together.
+def read_laws(folder: Path | None = None) -> dict[str, list[Law]]:
+    """The laws of the tables in ``folder`` by the key of their titles, those of several tables
+    put together.
 
     A table that isn't there is empty.
     """
@@ -39,7 +40,7 @@ def read_laws(folder: Path | None = None) -> list[Law]:
             laws.put(_by_hand(row))
     for row in _rows(folder, "standing"):
         laws.stand(row)
-    return laws.all()
+    return laws.by_key
 
 
 def read_spoken(folder: Path | None = None) -> list[tuple[str, str]]:
@@ -51,17 +52,14 @@ class _Laws:
     """Laws by the key of their titles."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[Law]] = defaultdict(list)
-
-    def all(self) -> list[Law]:
-        return [law for same in self._by_key.values() for law in same]
+        self.by_key: dict[str, list[Law]] = defaultdict(list)
 
     def add(self, law: Law) -> None:
-        self._by_key[key(law.title)].append(law)
+        self.by_key[key(law.title)].append(law)
 
     def put(self, law: Law) -> None:
         """Add a law written by hand; what it says counts more than what a text said."""
-        same = self._by_key[key(law.title)]
+        same = self.by_key[key(law.title)]
         for i, known in enumerate(same):
             if is_same(known, law):
                 source = ";".join(dict.fromkeys([*known.source.split(";"), law.source]))
@@ -72,9 +70,9 @@ class _Laws:
     def stand(self, row: Row) -> None:
         """Note that a law was in force, or repealed, on a day."""
         day = row["as_of"]
-        same = self._by_key.get(key(row["title"]), [])
+        same = self.by_key.get(key(row["title"]), [])
         for i, law in enumerate(same):
-            if identity(law.title) != identity(row["title"]):
+            if not is_title(row["title"], law.title):
                 continue
             if row["status"] == IN_FORCE:
                 lapsed = law.lapsed if law.lapsed and law.lapsed > day else None
@@ -139,4 +137,6 @@ def _rows(folder: Path | None, name: str) -> Iterator[Row]:
     columns = head.split("\t")
     for line in lines:
         if line:
-            yield dict(zip_longest(columns, line.split("\t"), fillvalue=""))
+            cells = line.split("\t")
+            cells += [""] * (len(columns) - len(cells))
+            yield dict(zip(columns, cells, strict=True))

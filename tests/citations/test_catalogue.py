@@ -131,7 +131,7 @@ def tables(folder: Path, **rows: list[dict[str, str]]) -> Catalogue:
         lines = [columns, *([row.get(column, "") for column in columns] for row in cells)]
         text = "\n".join("\t".join(line) for line in lines) + "\n"
         (folder / f"{name}.tsv").write_text(text, encoding="utf-8")
-    return Catalogue(read_laws(folder))
+    return Catalogue(law for same in read_laws(folder).values() for law in same)
 
 
 ROW = {"title": "灯箱条例", "kind": "行政法规", "org": "国务院"}
