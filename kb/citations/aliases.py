@@ -97,10 +97,13 @@ class Fit:
 
 
 def is_abbreviation(key: str) -> bool:
-    """Whether a name may be a law's with characters left out: 刑诉法, 治安处罚法."""
+    """Whether a name may be a law's with characters left out: 刑诉法, 治安处罚法.
+
+    Not of regulations: every place has a 土地管理条例 of its own.
+    """
     return (
         _SHORTEST <= len(key) <= 20
-        and key.endswith(("法", "条例"))
+        and key.endswith("法")
         and not _NO_LAW.search(key)
         and "关于" not in key
     )

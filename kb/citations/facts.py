@@ -20,8 +20,8 @@ from kb.citations.closing import (
     maker_in,
     takes_effect_at_once,
 )
-from kb.citations.laws import Edition, Law
-from kb.citations.names import cleaned, key
+from kb.citations.laws import Edition, Law, official
+from kb.citations.names import key
 from kb.citations.numbers import document_numbers
 from kb.document import Document
 from kb.parsing.law_lines import Kind, read_lines
@@ -143,7 +143,7 @@ def law_of(document: Document) -> Law:
         Edition(newest.day, newest.effective, newest.number, _articles(document), document.id)
     )
     return Law(
-        title=cleaned(meta.title),
+        title=official(meta.title),
         kind=meta.kind,
         org=(meta.kind == _LOCAL and _maker(document)) or meta.org,
         editions=tuple(editions),
@@ -216,7 +216,7 @@ def repeals_of(document: Document) -> list[Repeal]:
     What it repeals in part is left out, and so are earlier laws of its own name: these are
     versions of it.
     """
-    title = cleaned(document.meta.title)
+    title = official(document.meta.title)
     versions = versions_of(document)
     in_force, at_once = in_force_from(document), takes_effect_at_once(document)
     found: dict[str, Repeal] = {}
@@ -229,7 +229,7 @@ def repeals_of(document: Document) -> list[Repeal]:
         if not day and first and at_once:
             day = first.day
         found[same] = Repeal(
-            title=cleaned(ended.title),
+            title=official(ended.title),
             day=day,
             by=title,
             basis=f"《{title.translate(_INNER)}》{_article(ended.locator)}",

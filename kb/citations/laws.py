@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kb.citations.names import key
+from kb.citations.names import cleaned, key
 from kb.force import IN_FORCE, NOT_YET, REPEALED
 from kb.segmentation import narrow
 
@@ -100,6 +100,15 @@ def identity(title: str) -> str:
     """
     year = _YEAR_AT_END.search(narrow(title))
     return key(title) + (year[0] if year else "")
+
+
+def official(title: str) -> str:
+    """A title in one line, the two highest bodies of justice in it set apart.
+
+    >>> official("最高人民法院 最高人民检察院关于办理某类案件的解释")
+    '最高人民法院、最高人民检察院关于办理某类案件的解释'
+    """
+    return cleaned(title).replace("法院最高人民检察院", "法院、最高人民检察院")
 
 
 def is_title(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kb.citations.laws import UNKNOWN_KIND, Edition, Law, combined, is_same, is_title
+from kb.citations.laws import UNKNOWN_KIND, Edition, Law, combined, is_same, is_title, official
 from kb.citations.names import key
 from kb.force import IN_FORCE, REPEALED
 
@@ -69,10 +69,10 @@ class _Laws:
 
     def stand(self, row: Row) -> None:
         """Note that a law was in force, or repealed, on a day."""
-        day = row["as_of"]
-        same = self.by_key.get(key(row["title"]), [])
+        day, title = row["as_of"], official(row["title"])
+        same = self.by_key.get(key(title), [])
         for i, law in enumerate(same):
-            if not is_title(row["title"], law.title):
+            if not is_title(title, law.title):
                 continue
             if row["status"] == IN_FORCE:
                 lapsed = law.lapsed if law.lapsed and law.lapsed > day else None
@@ -114,7 +114,7 @@ def _by_hand(row: Row) -> Law:
     """A law from a row of a table written by hand; repeals.tsv has fewer columns."""
     edition = Edition(row["published"] or None, row["effective"] or None, row.get("number") or None)
     return Law(
-        title=row["title"],
+        title=official(row["title"]),
         kind=row["kind"] or UNKNOWN_KIND,
         org=row.get("org") or None,
         editions=(edition,),

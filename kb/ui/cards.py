@@ -21,6 +21,7 @@ from kb.ui import references
 from kb.ui.body import anchor
 from kb.ui.inline import Around, Span, Wrap, apart
 from kb.ui.markup import Html, join, link, marked, tag
+from kb.ui.references import Texts
 
 #: Characters of a law's words that a card shows, and of its beginning where no article is cited.
 _LONGEST = 600
@@ -40,24 +41,26 @@ def spot(number: int) -> str:
     return f"cite-{number}"
 
 
-def cards(kb: KnowledgeBase, document: Document, cited: Sequence[Cited]) -> Cards:
+def cards(texts: Texts, document: Document, cited: Sequence[Cited]) -> Cards:
     """The citations ``cited`` of ``document``, as links and cards."""
-    deck = _Deck(kb, document)
+    deck = _Deck(texts, document)
     found = [deck.around(number, one) for number, one in enumerate(cited)]
     stretches = apart([(one.citation.start, one.citation.end) for one in cited])
-    wraps = [
-        Wrap(start, end, around) for start, end, number in stretches if (around := found[number])
-    ]
+    wraps, begun = [], set()
+    for start, end, number in stretches:
+        if around := found[number]:
+            # What goes on after a title within it has its id already.
+            wraps.append(Wrap(start, end, _going_on(around) if number in begun else around))
+            begun.add(number)
     return Cards(wraps, deck.html())
 
 
 class _Deck:
     """The cards of one document, each once."""
 
-    def __init__(self, kb: KnowledgeBase, document: Document) -> None:
-        self._kb, self._document = kb, document
+    def __init__(self, texts: Texts, document: Document) -> None:
+        self._held, self._document = texts, document
         self._numbers = {p.locator: n for n, p in enumerate(document.passages)}
-        self._laws: dict[str, Document] = {}
         self._cards: dict[object, tuple[str, Html]] = {}
         self._texts: dict[tuple[str, str], tuple[str, Html]] = {}
 
@@ -115,7 +118,7 @@ class _Deck:
             standing = tag(
                 "p",
                 join([f"{day} ", references.then(reference), " · 现在 "]),
-                references.now(self._kb, reference),
+                references.now(self._held, reference),
                 class_="standing",
             )
             missing = None if words else tag("p", "库中没有它的正文。", class_="note")
@@ -125,7 +128,7 @@ class _Deck:
         else:
             standing = tag("p", "法规目录中没有查到，现状未知。", class_="note")
             if reference.candidates:
-                standing = tag("p", references.candidates(self._kb, reference), class_="note")
+                standing = tag("p", references.candidates(self._held, reference), class_="note")
             missing = None
         href = references.address(cited)
         ways = [link(href, "打开全文") if reference.doc_id else None, references.source(cited)]
@@ -146,15 +149,18 @@ class _Deck:
     def _text(self, doc_id: str, locator: str) -> str | None:
         """The element id of the words at ``locator``; None when there are none."""
         if (doc_id, locator) not in self._texts:
-            if doc_id not in self._laws:
-                self._laws[doc_id] = self._kb.document(doc_id)
-            words = _words(self._kb, self._laws[doc_id], locator)
+            law = self._held.get(doc_id)
+            words = _words(self._held.kb, law, locator) if law else None
             if words is None:
                 return None
             identity = f"text-{len(self._texts)}"
             shown = _shown(identity, locator, *words, permalink(doc_id, locator.partition("至")[0]))
             self._texts[doc_id, locator] = (identity, shown)
         return self._texts[doc_id, locator][0]
+
+
+def _going_on(around: Around) -> Around:
+    return lambda part, first: around(part, False)
 
 
 def _link(identity: str, href: str, attributes: Mapping[str, str], part: Html, first: bool) -> Html:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
+from kb.citator import CitedLaw
 from kb.force import REPEALED
-from kb.library import CitedLaw
 from kb.store import short_title
 
 Chart = alt.Chart | alt.LayerChart
@@ -103,13 +103,17 @@ def by_year(laws: Sequence[CitedLaw]) -> Chart:
 
 
 def lines(name: str) -> list[str]:
-    """``name`` cut into lines that fit beside a chart, none of them a few characters only.
+    """``name`` cut into lines that fit beside a chart: before a bracket, or evenly.
 
-    >>> lines("规范性文件制定和备案监督管理规定")
-    ['规范性文件制定和', '备案监督管理规定']
+    >>> lines("规范性文件制定和备案监督管理规定"), lines("法治政府建设实施纲要(2021—2025年)")
+    (['规范性文件制定和', '备案监督管理规定'], ['法治政府建设实施纲要', '(2021—2025年)'])
     """
-    count = -(-len(name) // _LINE) or 1
-    width = -(-len(name) // count) or 1
+    if len(name) <= _LINE:
+        return [name]
+    bracket = name.find("(", 1)
+    if bracket > 0:
+        return lines(name[:bracket]) + lines(name[bracket:])
+    width = -(-len(name) // -(-len(name) // _LINE))
     return [name[at : at + width] for at in range(0, len(name), width)]
 
 

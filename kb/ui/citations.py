@@ -12,12 +12,12 @@ from io import StringIO
 from kb.citations import Cited
 from kb.document import Document
 from kb.force import REPEALED
-from kb.library import KnowledgeBase
 from kb.links import permalink
 from kb.ui import references
 from kb.ui.body import anchor
 from kb.ui.cards import spot
 from kb.ui.markup import Child, Html, join, link, tag
+from kb.ui.references import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,14 @@ def summary(cited: Sequence[Cited]) -> str:
     return "，".join(parts)
 
 
-def table_html(kb: KnowledgeBase, document: Document, cited: Sequence[Cited]) -> Html:
+def table_html(texts: Texts, document: Document, cited: Sequence[Cited]) -> Html:
     """The table by law, and apart from it what else stands between book-title marks."""
     found = groups(cited)
     places = _Places(document)
     day = references.when_written(document)
     rows: list[Html] = []
     for group in found:
-        rows += _rows(kb, group, places, day)
+        rows += _rows(texts, group, places, day)
     heads = ("法规", "条款", "次数与位置", day, "现在")
     table = tag(
         "table",
@@ -175,15 +175,15 @@ class _Places:
         )
 
 
-def _rows(kb: KnowledgeBase, group: Group, places: _Places, day: str) -> list[Html]:
+def _rows(texts: Texts, group: Group, places: _Places, day: str) -> list[Html]:
     """A law's row, and one below it for what is to be said of it."""
     reference = group.first.reference
     cells: list[tuple[str, Child]] = [
-        ("法规", _law(kb, group)),
+        ("法规", _law(texts, group)),
         ("条款", _articles(group)),
         ("次数与位置", join([tag("b", f"{len(group.members)} 处 "), places.html(group.members)])),
         (day, references.then(reference)),
-        ("现在", references.now(kb, reference)),
+        ("现在", references.now(texts, reference)),
     ]
     row = tag("tr", *(tag("td", cell, data_label=head) for head, cell in cells))
     said = [references.flag(problem) for problem in group.problems]
@@ -191,7 +191,7 @@ def _rows(kb: KnowledgeBase, group: Group, places: _Places, day: str) -> list[Ht
     return [tag("tbody", row, below, class_="flagged" if group.is_flagged else None)]
 
 
-def _law(kb: KnowledgeBase, group: Group) -> Html:
+def _law(texts: Texts, group: Group) -> Html:
     """Title, kind, version, and where the official text is."""
     citation, reference = group.first.citation, group.first.reference
     name: Child = group.name
@@ -201,7 +201,7 @@ def _law(kb: KnowledgeBase, group: Group) -> Html:
     dated = references.edition(reference) if reference and group.is_known else None
     unclear = None
     if reference and reference.candidates:
-        unclear = tag("span", references.candidates(kb, reference), class_="note")
+        unclear = tag("span", references.candidates(texts, reference), class_="note")
     elif not group.is_known:
         unclear = tag("span", "未收录", class_="badge grey", title="法规目录中没有查到这个名称")
     held = reference and reference.doc_id

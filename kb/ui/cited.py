@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from kb.citator import Citing
 from kb.document import Genre
-from kb.library import Citing
 from kb.links import permalink
 from kb.parsing.law_article import read_place
 from kb.parsing.numerals import article_number
@@ -98,13 +98,8 @@ def _year(citing: Citing) -> int | None:
 
 
 def _article(title: str, article: str, citing: Sequence[Citing], opened: bool) -> Html:
-    ordered = sorted(
-        citing,
-        # Reports first, the newest first.
-        key=lambda c: (c.record.meta.genre is not Genre.REPORT, -(_year(c) or 0)),
-    )
-    items = [_item(one) for one in ordered[:_MOST]]
-    left = len(ordered) - _MOST
+    items = [_item(one) for one in citing[:_MOST]]
+    left = len(citing) - _MOST
     place = "" if article == WHOLE else f" {article}"
     rest: Child = None
     if left > 0:

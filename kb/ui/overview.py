@@ -8,17 +8,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kb.citations.resolve import Circumstances
+from kb.citator import CitedLaw
 from kb.document import Genre
 from kb.force import REPEALED
-from kb.library import CitedLaw, KnowledgeBase
-from kb.links import official_search, permalink
-from kb.store import Filters, Record, short_title
+from kb.library import KnowledgeBase
+from kb.links import permalink
+from kb.store import Filters, Record
 from kb.ui import charts, controls
 from kb.ui.address import MOST, STEP, State
 from kb.ui.facts import force_badge
 from kb.ui.markup import Child, Html, join, link, tag
-from kb.ui.references import UNKNOWN
+from kb.ui.references import UNKNOWN, Texts, official, titled
 
 PATH = "/cited"
 #: Laws in the table for each hit that a search would show.
@@ -40,7 +40,9 @@ def _draw(kb: KnowledgeBase) -> None:
     orgs = Counter(r.meta.org for r in reports.values() if r.meta.org)
     st.html(tag("h1", "报告引用了哪些法规", class_="page-title"))
     controls.report_filters(state, [org for org, _ in orgs.most_common()])
-    found = kb.cited_laws(state.filters, genre=Genre.REPORT)
+    found = sorted(
+        kb.cited_laws(state.filters, genre=Genre.REPORT), key=lambda law: law.times, reverse=True
+    )
     st.html(controls.chips(state, PATH) or tag("p", class_="chips"))
     if not found:
         st.html(_nothing(state, bool(reports)))
@@ -64,11 +66,9 @@ class _View:
     def __init__(
         self, kb: KnowledgeBase, laws: Sequence[CitedLaw], reports: Mapping[str, Record]
     ) -> None:
-        self._all, self._reports = laws, reports
+        self._texts, self._all, self._reports = Texts(kb), laws, reports
         self.known = [law for law in laws if law.known]
         self._unknown = [law for law in laws if not law.known]
-        held = kb.records(Filters(kinds=(Genre.LAW.value,)))
-        self._texts = {short_title(record.meta.title): record.id for record in reversed(held)}
 
     def totals(self) -> Html:
         """How much there is, in a sentence."""
@@ -79,7 +79,7 @@ class _View:
             f"涉及 {len(self.known)} 部法规"
         )
         said += f"，其中 {ended} 部现已废止" if ended else ""
-        said += f"；另有 {len(self._unknown)} 个名称未收录" if self._unknown else ""
+        said += f"；另有 {len(self._unknown)} 个名称未收录或不能确定" if self._unknown else ""
         return tag("p", f"{said}。", class_="count", role="status")
 
     def table(self, most: int) -> Html:
@@ -88,10 +88,10 @@ class _View:
             ("法规", "类型", "次数", "报告", "现在"),
             [
                 (
-                    self._name(law),
+                    _name(law),
                     tag("span", law.kind, class_="badge kind"),
                     str(law.times),
-                    self._documents(law),
+                    self._documents(law.documents),
                     force_badge(law.status_now, UNKNOWN),
                 )
                 for law in self.known[:most]
@@ -100,73 +100,60 @@ class _View:
         )
 
     def repealed(self) -> Html:
-        """Laws that hold no longer, or didn't when they were cited."""
-        ended = [law for law in self.known if law.status_now == REPEALED]
+        """Laws that hold no longer, and which reports cite them in spite of that."""
         rows = [
             (
-                self._name(law),
-                join([law.repealed or "日期不详"]),
-                self._title(law.successor) if law.successor else "—",
-                self._documents(law),
-                self._late(law),
+                _name(law),
+                law.repealed or "日期不详",
+                titled(self._texts, law.successor) if law.successor else "—",
+                self._documents(law.documents),
+                self._documents(law.after_repeal) if law.after_repeal else "无",
             )
-            for law in ended
+            for law in self.known
+            if law.status_now == REPEALED
         ]
         heads = ("法规", "废止日期", "取代者", "报告", "废止后仍引用")
         none = tag("p", "没有。", class_="note")
-        return _part("引用了、现已废止的法规", _table(heads, rows, "ended") if rows else none)
+        return _part("引用过、现已废止的法规", _table(heads, rows, "ended") if rows else none)
 
-    def without_text(self) -> Html:
-        """Laws whose text the base lacks, most cited first."""
-        missing = [law for law in self.known if short_title(law.law) not in self._texts]
-        note = tag(
-            "p",
-            "把文本交给 ",
-            tag("code", "kb add"),
-            " 之后，报告里的引用就能直接打开条文。",
-            class_="note",
-        )
-        shown = join([note, self._names(missing)]) if missing else tag("p", "没有。", class_="note")
-        return _part(f"库中没有正文的法规（{len(missing)} 部）", shown, folded=True)
+    def without_text(self) -> Html | None:
+        """Laws whose text the base lacks."""
+        missing = [law for law in self.known if law.doc_id is None]
+        how = join(["用 ", tag("code", "kb add"), " 加入正文以后，报告里的引用就能直接打开条文。"])
+        return self._folded("库中没有正文的法规", "部", how, missing)
 
     def unresolved(self) -> Html | None:
-        """Names that the catalogue doesn't know."""
-        if not self._unknown:
-            return None
-        note = tag(
-            "p",
-            "多为本地文件，或写得不完整的名称；它们的时效未知。",
-            class_="note",
-        )
-        title = f"未收录的名称（{len(self._unknown)} 个）"
-        return _part(title, join([note, self._names(self._unknown)]), folded=True)
+        """Names that the catalogue doesn't know, or that may mean several laws."""
+        how = "多为本地文件，或写得不完整的名称；它们的时效未知。"
+        return self._folded("未收录和不能确定的名称", "个", how, self._unknown)
 
-    def _names(self, laws: Sequence[CitedLaw]) -> Html:
+    def _folded(self, title: str, unit: str, how: Child, laws: Sequence[CitedLaw]) -> Html | None:
+        if not laws:
+            return None
         items = [
             tag(
                 "li",
                 tag("span", law.kind, class_="badge kind"),
+                join([" ", law.law, " "]),
+                _meanings(law),
+                tag("span", f"{law.times} 处", class_="note"),
                 " ",
-                law.law,
-                f" {law.times} 处 ",
-                link(official_search(law.law), "官方检索"),
-                self._documents(law),
+                official(law.law),
+                self._documents(law.documents),
             )
             for law in laws
         ]
-        return tag("ul", *items, class_="names")
+        shown = join([tag("p", how, class_="note"), tag("ul", *items, class_="names")])
+        return tag(
+            "details",
+            tag("summary", tag("b", title), f" {len(laws)} {unit}"),
+            shown,
+            class_="unfolding",
+        )
 
-    def _name(self, law: CitedLaw) -> Html:
-        return self._title(law.law)
-
-    def _title(self, title: str) -> Html:
-        """A title, as a link to its text or else to an official search."""
-        held = self._texts.get(short_title(title))
-        return link(permalink(held), title) if held else link(official_search(title), title)
-
-    def _documents(self, law: CitedLaw) -> Html:
-        """The reports that cite ``law``, folded away behind their number."""
-        records = [self._reports[i] for i in law.documents if i in self._reports]
+    def _documents(self, doc_ids: Sequence[str]) -> Html:
+        """Reports, folded away behind their number."""
+        records = [self._reports[i] for i in doc_ids if i in self._reports]
         records.sort(key=lambda record: -(record.meta.year or 0))
         items = [tag("li", link(permalink(r.id), r.meta.title)) for r in records]
         return tag(
@@ -176,20 +163,22 @@ class _View:
             class_="documents-citing",
         )
 
-    def _late(self, law: CitedLaw) -> Child:
-        """How many reports cite ``law`` that were written when it had been repealed."""
-        if law.repealed is None:
-            return UNKNOWN
-        days = (
-            Circumstances.of(self._reports[i].meta).day for i in law.documents if i in self._reports
-        )
-        late = sum(day is not None and day >= law.repealed for day in days)
-        return tag("b", f"{late} 份", class_="problem") if late else "无"
+
+def _name(law: CitedLaw) -> Html:
+    """Its title, as a link to its text; where there is none, beside it a search for it."""
+    if law.doc_id:
+        return link(permalink(law.doc_id), law.law)
+    return join([law.law, " ", official(law.law)])
 
 
-def _part(title: str, content: Html, *, folded: bool = False) -> Html:
-    if folded:
-        return tag("details", tag("summary", title), content, class_="unfolding part")
+def _meanings(law: CitedLaw) -> Html | None:
+    if not law.candidates:
+        return None
+    meant = "、".join(f"《{title}》" for title in law.candidates)
+    return tag("span", f"可能指{meant} ", class_="note")
+
+
+def _part(title: str, content: Html) -> Html:
     return tag("section", tag("h2", title), content)
 
 

@@ -27,6 +27,7 @@ from kb.ui.facts import badges, day, force, origin
 from kb.ui.home import plain
 from kb.ui.inline import Inline
 from kb.ui.markup import Child, Html, join, link, tag
+from kb.ui.references import Texts
 
 #: What a numbered unit of a locator ends with.
 _UNIT_ENDS = "、).条是章节编"
@@ -52,7 +53,8 @@ def show(kb: KnowledgeBase) -> None:
         st.warning(plain(notice))
     cited = kb.citations(document)
     words = parse_query(q).marked if q else ()
-    deck = cards(kb, document, cited)
+    texts = Texts(kb)
+    deck = cards(texts, document, cited)
     side = contents_html(document, "目录")
     with st.container(key="reader"):
         if side:
@@ -62,7 +64,7 @@ def show(kb: KnowledgeBase) -> None:
         with st.container(key="reader-sheet"):
             back = link(State(q).url(), f"‹ 检索“{q}”", class_="back") if q else None
             st.html(join([back, _header(document.meta, _versions(kb, document))]))
-            _citations(kb, document, cited)
+            _citations(texts, document, cited)
             _cited_by(kb, document, [target.locator for target in targets])
             inline = Inline(document.text, deck.wraps)
             text = body_html(document, targets, partial(marks, words=words), inline)
@@ -103,13 +105,13 @@ def _above(kb: KnowledgeBase, document: Document, at: str) -> tuple[str, Passage
     return None
 
 
-def _citations(kb: KnowledgeBase, document: Document, cited: Sequence[Cited]) -> None:
+def _citations(texts: Texts, document: Document, cited: Sequence[Cited]) -> None:
     """What the document cites: the totals, unfolded a table, and a file to take away."""
     total = citations.summary(cited)
     if not total:
         return
     with st.container(key="citations"), st.expander(f"**引用的法规**　{plain(total)}"):
-        st.html(citations.table_html(kb, document, cited))
+        st.html(citations.table_html(texts, document, cited))
         st.download_button(
             "下载引用清单（CSV）",
             citations.csv_bytes(document, cited),
@@ -121,9 +123,11 @@ def _citations(kb: KnowledgeBase, document: Document, cited: Sequence[Cited]) ->
 
 def _cited_by(kb: KnowledgeBase, document: Document, at: Sequence[str]) -> None:
     """Who cites the law; nothing where nobody does. at: the articles in view."""
-    if document.meta.genre is not Genre.LAW:
-        return
-    citing = kb.cited_by(document.meta.title)
+    citing = []
+    if document.meta.genre is Genre.LAW:
+        # What nobody cites may have no name to be looked up by.
+        with suppress(UserError):
+            citing = kb.cited_by(document.id)
     if citing:
         total = plain(cited_by.summary(citing))
         with st.container(key="cited-by"), st.expander(f"**被引用**　{total}"):

@@ -15,6 +15,23 @@ from kb.ui.markup import Child, Html, join, link, tag
 UNKNOWN = "未知"
 
 
+class Texts:
+    """Documents of the base, each read once while a page is drawn."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self._read: dict[str, Document | None] = {}
+
+    def get(self, id_or_title: str) -> Document | None:
+        """The document with this id or title; None when there is none."""
+        if id_or_title not in self._read:
+            try:
+                self._read[id_or_title] = self.kb.document(id_or_title)
+            except UserError:
+                self._read[id_or_title] = None
+        return self._read[id_or_title]
+
+
 def is_legal(cited: Cited) -> bool:
     """Whether it names another normative text: one that a reader may want to check."""
     return cited.citation.normative and not cited.citation.itself
@@ -56,8 +73,13 @@ def source(cited: Cited) -> Html:
     if reference and reference.url and is_web_address(reference.url):
         label = f"《{name}》的官方原文（新窗口）"
         return link(reference.url, "官方原文", aria_label=label, class_="official")
-    label = f"到中国政府网检索《{name}》（新窗口）"
-    return link(official_search(name), "官方检索", aria_label=label, class_="official")
+    return official(name)
+
+
+def official(title: str) -> Html:
+    """A search for ``title`` at an official site."""
+    label = f"到中国政府网检索《{title}》（新窗口）"
+    return link(official_search(title), "官方检索", aria_label=label, class_="official")
 
 
 def when_written(document: Document) -> str:
@@ -70,7 +92,7 @@ def then(reference: Reference | None) -> Html:
     return force_badge(reference.status_then if reference else None, UNKNOWN)
 
 
-def now(kb: KnowledgeBase, reference: Reference | None) -> Html:
+def now(texts: Texts, reference: Reference | None) -> Html:
     """How the law stands today; of one that has ended, since when, what took its place, and
     where that is known from."""
     if reference is None:
@@ -80,7 +102,7 @@ def now(kb: KnowledgeBase, reference: Reference | None) -> Html:
     if not reference.repealed:
         return badge
     ended = tag("span", reference.repealed, class_="date", title=f"{day(reference.repealed)}起废止")
-    by = join([" → ", titled(kb, reference.successor)]) if reference.successor else None
+    by = join([" → ", titled(texts, reference.successor)]) if reference.successor else None
     basis = (
         tag("small", f"依据：{reference.basis}", class_="basis", title="这一时效的来源")
         if reference.basis
@@ -101,19 +123,19 @@ def edition(reference: Reference) -> Html | None:
     return join([part for part in parts if part], " · ") if any(parts) else None
 
 
-def titled(kb: KnowledgeBase, title: str) -> Html:
+def titled(texts: Texts, title: str) -> Html:
     """《title》, as a link where the base has a text with that title."""
     name = title.removeprefix("中华人民共和国") or title
-    try:
-        kept = kb.document(title)
-    except UserError:
+    held = texts.get(title)
+    if held is None:
         return tag("span", f"《{name}》", title=title)
-    return link(permalink(kept.id), f"《{name}》", title=title)
+    return link(permalink(held.id), f"《{name}》", title=title)
 
 
-def candidates(kb: KnowledgeBase, reference: Reference) -> Html:
+def candidates(texts: Texts, reference: Reference) -> Html:
     """What an ambiguous name may mean."""
-    return join(["可能指", join((titled(kb, title) for title in reference.candidates), "、")])
+    meant = (titled(texts, title) for title in reference.candidates)
+    return join(["可能指", join(meant, "、")])
 
 
 def flag(problem: str) -> Child:

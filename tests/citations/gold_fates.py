@@ -93,7 +93,9 @@ KNOWN: dict[str, tuple[Any, Fate | None]] = {
     ),
     "浙江省查处生产和经销假冒伪劣商品行为条例": (
         "地方性法规",
-        repealed_if_known("浙江省查处生产和经销假冒伪劣商品行为条例", by=None, then=OPEN),
+        repealed_if_known(
+            "浙江省查处生产和经销假冒伪劣商品行为条例", by="浙江省产品质量监督条例", then=OPEN
+        ),
     ),
     "浙江省产品质量监督管理条例": (
         "地方性法规",

@@ -69,12 +69,17 @@ def test_versions_are_in_order_and_told_apart() -> None:
         assert published == sorted(set(published)), one.title
 
 
+#: A ministry's rules that came into force with the State Council's they go with, before they
+#: were published.
+RETROACTIVE = "中华人民共和国发票管理办法实施细则"
+
+
 def test_no_version_holds_before_it_is_published() -> None:
     wrong = [
         (one.title, e.published, e.effective)
         for one in LAWS
         for e in one.editions
-        if e.published and e.effective and e.effective < e.published
+        if e.published and e.effective and e.effective < e.published and one.title != RETROACTIVE
     ]
     assert wrong == []
 
@@ -169,6 +174,14 @@ def test_an_end_written_by_hand(tmp_path: Path) -> None:
     assert found.status_on("2020-12-31") == "现行有效"
 
 
+def test_two_bodies_run_together_are_set_apart(tmp_path: Path) -> None:
+    """LawRefBook has a space between them, which is no part of a title."""
+    text = {**ROW, "title": "最高人民法院、最高人民检察院关于灯箱的解释", "kind": "司法解释"}
+    row = {"title": "最高人民法院最高人民检察院关于灯箱的解释", "repealed": "2021-01-01"}
+    found = list(tables(tmp_path, laws=[text], repeals=[row]).laws())
+    assert [(one.title, one.repealed) for one in found] == [(text["title"], "2021-01-01")]
+
+
 def test_the_end_of_a_law_of_which_no_more_is_known(tmp_path: Path) -> None:
     end = {"title": "灯箱法", "kind": "法律", "repealed": "2021-01-01", "published": "1999-03-15"}
     (found,) = tables(tmp_path, repeals=[end]).lookup("灯箱法")
@@ -245,7 +258,6 @@ def test_standing_written_by_hand(
         ("个保法", "中华人民共和国个人信息保护法"),
         ("反诈法", "中华人民共和国反电信网络诈骗法"),
         ("村委会组织法", "中华人民共和国村民委员会组织法"),
-        ("政府信息条例", "中华人民共和国政府信息公开条例"),
         # Names in use.
         ("消法", "中华人民共和国消费者权益保护法"),
         ("监督法", "中华人民共和国各级人民代表大会常务委员会监督法"),
@@ -264,7 +276,7 @@ def test_lookup(name: str, title: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "》", "条例", "办法", "榕湾市灯箱管理条例", "做法", "普法", "立法", "合法", "甲" * 1000],
+    ["", "》", "条例", "办法", "土地管理条例", "榕湾市灯箱管理条例", "做法", "普法", "立法", "合法", "甲" * 1000],
 )
 def test_nothing_is_known_by_that_name(name: str) -> None:
     assert BUNDLED.lookup(name) == ()

@@ -37,7 +37,9 @@ def report(text, *cuts):
         Passage(f"{number}、", (), start, end)
         for number, start, end in zip("一二三四五六", starts, ends, strict=False)
     )
-    meta = Metadata("榕湾市城管局2023年度报告", Genre.REPORT, "报告", issued="2024-02-26", year=2023)
+    meta = Metadata(
+        "榕湾市城管局2023年度报告", Genre.REPORT, "报告", issued="2024-02-26", year=2023
+    )
     return Document("r1", meta, text, (), passages)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kb.citations import Form
 from kb.ui.citations import csv_bytes, groups, summary, table_html
+from kb.ui.references import Texts
 from tests.ui.cited_by_hand import LAND, Shelf, cited, law, report
 from tests.ui.test_markup import Seen
 
@@ -36,9 +37,12 @@ CITED = [
 
 def rows(document, found, *held):
     """The table's rows, their cells by column, as people read them."""
-    markup = str(table_html(Shelf(*held), document, found))
+    markup = str(table_html(Texts(Shelf(*held)), document, found))
     return [
-        {label: Seen(cell).text for label, cell in re.findall(r'data-label="(.*?)">(.*?)</td>', row)}
+        {
+            label: Seen(cell).text
+            for label, cell in re.findall(r'data-label="(.*?)">(.*?)</td>', row)
+        }
         for row in re.findall(r"<tbody.*?</tbody>", markup)
     ]
 
@@ -53,7 +57,9 @@ def test_citations_of_one_law_are_one_row():
 
 
 def test_a_row_leads_to_the_law_its_articles_and_every_place():
-    links = [a for name, a in Seen(table_html(Shelf(HELD), REPORT, CITED)).elements if name == "a"]
+    links = [
+        a for name, a in Seen(table_html(Texts(Shelf(HELD)), REPORT, CITED)).elements if name == "a"
+    ]
     inside = [(a["href"], a.get("data-spot")) for a in links if a["href"].startswith("/")]
     at_second = "/read?doc=law1&at=%E7%AC%AC%E4%BA%8C%E6%9D%A1"
     first = "/read?doc=r1&at=%E4%B8%80%E3%80%81"
@@ -64,7 +70,7 @@ def test_a_row_leads_to_the_law_its_articles_and_every_place():
 
 
 def test_what_is_no_law_stands_apart_from_the_table():
-    markup = str(table_html(Shelf(HELD), REPORT, CITED))
+    markup = str(table_html(Texts(Shelf(HELD)), REPORT, CITED))
     table, apart = markup.split("</table>")
     assert "守住红线" in apart
     assert "守住红线" not in table
@@ -104,13 +110,15 @@ def test_what_took_a_laws_place_is_linked_where_its_text_is_at_hand():
         "《土地管理法》", law=LAND, status_now="已废止", repealed="2026-08-15",
         successor=code.meta.title,
     )  # fmt: skip
-    assert '<a href="/read?doc=code"' in table_html(Shelf(code), REPORT, [ended])
-    assert '<a href="/read?doc=code"' not in table_html(Shelf(), REPORT, [ended])
+    assert '<a href="/read?doc=code"' in table_html(Texts(Shelf(code)), REPORT, [ended])
+    assert '<a href="/read?doc=code"' not in table_html(Texts(Shelf()), REPORT, [ended])
 
 
 def test_unknown_and_ambiguous_names_are_shown_as_such():
     unknown = at("《土地管理法》")
-    ambiguous = at("土地管理法", 1, name="条例", candidates=("甲条例", "乙条例"), problem="可能指甲、乙")
+    ambiguous = at(
+        "土地管理法", 1, name="条例", candidates=("甲条例", "乙条例"), problem="可能指甲、乙"
+    )
     shown = rows(REPORT, [unknown, ambiguous])
     assert "可能指《甲条例》、《乙条例》" in shown[0]["法规"]
     assert "未收录" in shown[1]["法规"]
@@ -131,7 +139,7 @@ def test_what_is_to_be_looked_into_comes_first_and_the_unknown_last():
 
 def test_a_problem_is_said_once_below_its_row():
     wrong = cited("《乙法》", law="乙法", problem="《乙法》没有第九条")
-    markup = str(table_html(Shelf(), REPORT, [wrong, wrong]))
+    markup = str(table_html(Texts(Shelf()), REPORT, [wrong, wrong]))
     assert markup.count("《乙法》没有第九条") == 1
     assert '<tbody class="flagged">' in markup
 
@@ -146,7 +154,7 @@ def test_a_problem_is_said_once_below_its_row():
 )
 def test_where_no_law_is_cited_no_table_is_promised(found, expected):
     assert summary(found) == expected
-    assert "<table" not in table_html(Shelf(), REPORT, found)
+    assert "<table" not in table_html(Texts(Shelf()), REPORT, found)
 
 
 def test_names_cannot_bring_markup():
@@ -157,7 +165,7 @@ def test_names_cannot_bring_markup():
         cited(HOSTILE, name=HOSTILE, kind=HOSTILE, normative=False, reason=HOSTILE),
         cited("某条例", candidates=(HOSTILE,), problem=HOSTILE),
     ]  # fmt: skip
-    seen = Seen(table_html(Shelf(), REPORT, found))
+    seen = Seen(table_html(Texts(Shelf()), REPORT, found))
     assert not {name for name, _ in seen.elements} & {"script", "img"}
     assert seen.text.count("<script>alert(1)</script>") >= 6
 
@@ -166,7 +174,11 @@ def test_the_file_has_every_citation_with_all_that_is_known():
     data = csv_bytes(REPORT, CITED)
     assert data.startswith(b"\xef\xbb\xbf")
     first, second, third = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
-    assert (first["原文"], first["位置"], first["条款"]) == ("《土地管理法》第二条", "一、", "第二条")
+    assert (first["原文"], first["位置"], first["条款"]) == (
+        "《土地管理法》第二条",
+        "一、",
+        "第二条",
+    )
     assert (first["法规"], first["公布日期"], first["库中文件"]) == (LAND, "2019-08-26", "law1")
     assert TEXT[int(second["起"]) : int(second["止"])] == second["原文"] == "土地管理法"
     assert (third["规范性文件"], third["类型"], third["现在"]) == ("否", "讲座", "")

@@ -45,14 +45,14 @@ def listed(found, open_at=()):
     ]
 
 
-def test_articles_come_in_their_order_and_reports_before_laws():
+def test_articles_come_in_their_order_and_documents_in_that_given():
     found = [
-        citing(CODE, "第十条"),
-        citing(OLD, "第十条第二款", "第二条"),
         citing(NEW, "第十条", "第十条第一款"),
         citing(NEW, "第四条至第六条"),
         citing(NEW, "第一百二十条之一"),
+        citing(OLD, "第十条第二款", "第二条"),
         citing(OLD),
+        citing(CODE, "第十条"),
     ]
     assert [(name, documents) for name, _, documents in listed(found)] == [
         ("整部（未写明条款） 1 处", ["r21"]),
@@ -66,7 +66,10 @@ def test_articles_come_in_their_order_and_reports_before_laws():
 def test_years_have_bars_in_proportion():
     found = [citing(NEW), citing(NEW), citing(NEW), citing(NEW), citing(OLD)]
     markup = cited_html("土地管理法", found, ())
-    assert re.findall(r"<dt>(\d+)</dt>.*?width: (\d+)%", markup) == [("2021", "25"), ("2023", "100")]
+    assert re.findall(r"<dt>(\d+)</dt>.*?width: (\d+)%", markup) == [
+        ("2021", "25"),
+        ("2023", "100"),
+    ]
     assert "4 处，1 份文件" in markup
 
 
