@@ -58,6 +58,7 @@
 
   // One card at a time, beside the mark it belongs to.
   const GAP = 6; // pixels between mark and card
+  const MIN_HEIGHT = 160; // pixels
   let card = null;
   let mark = null;
 
@@ -69,18 +70,21 @@
     card = mark = null;
   };
 
-  // Below the mark where there is room, else above it.
+  // Below the mark, or above it where there is more room; no higher than that room.
   const place = () => {
     if (!mark.isConnected) return shut(false);
     const lines = mark.getClientRects();
     const first = lines[0];
     const last = lines[lines.length - 1];
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const below = last.bottom + GAP;
-    const above = first.top - GAP - height;
-    const top = below + height > view.innerHeight && above > 0 ? above : below;
-    card.style.top = `${top}px`;
-    card.style.left = `${Math.max(GAP, Math.min(last.left, view.innerWidth - width - 3 * GAP))}px`;
+    const below = view.innerHeight - last.bottom - 2 * GAP;
+    const above = first.top - 2 * GAP;
+    card.style.maxHeight = "";
+    const height = card.offsetHeight;
+    const under = height <= below || below >= above;
+    card.style.maxHeight = `${Math.max(MIN_HEIGHT, Math.min(height, under ? below : above))}px`;
+    card.style.top = `${under ? last.bottom + GAP : first.top - GAP - card.offsetHeight}px`;
+    const right = view.innerWidth - card.offsetWidth - 3 * GAP;
+    card.style.left = `${Math.max(GAP, Math.min(last.left, right))}px`;
   };
 
   const open = (event) => {

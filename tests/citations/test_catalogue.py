@@ -276,7 +276,19 @@ def test_lookup(name: str, title: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "》", "条例", "办法", "土地管理条例", "榕湾市灯箱管理条例", "做法", "普法", "立法", "合法", "甲" * 1000],
+    [
+        "",
+        "》",
+        "条例",
+        "办法",
+        "土地管理条例",
+        "榕湾市灯箱管理条例",
+        "做法",
+        "普法",
+        "立法",
+        "合法",
+        "甲" * 1000,
+    ],
 )
 def test_nothing_is_known_by_that_name(name: str) -> None:
     assert BUNDLED.lookup(name) == ()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def score_report(report: str) -> Score:
     return result
 
 
+@cache
 def score_all() -> Score:
+    """How all citations of all reports compare."""
     total = Score()
     for report in REPORTS:
         total += score_report(report)
