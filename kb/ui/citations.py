@@ -165,7 +165,8 @@ class _Places:
     def _link(self, member: Numbered, locator: str | None, time: int) -> Html:
         citation = member.cited.citation
         n = bisect_right(self._ends, citation.start)
-        name = locator or "标题"
+        # Between passages there are headings; before the first, a title and a preamble.
+        name = locator or ("标题" if n else "文首")
         return link(
             permalink(self._document.id, locator or ""),
             name if time == 1 else f"又{time}",

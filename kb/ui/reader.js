@@ -27,17 +27,16 @@
       passage.removeAttribute("aria-current");
     });
     const passage = document.getElementById(id);
-    if (!passage) return;
-    passage.classList.add("target");
-    passage.setAttribute("aria-current", "location");
-    const spot = spotId && document.getElementById(spotId);
-    (spot || passage).scrollIntoView({ block: spot ? "center" : "start" });
-    if (spot) spotted(spot);
+    passage?.classList.add("target");
+    passage?.setAttribute("aria-current", "location");
+    const spot = document.getElementById(spotId);
+    if (spot) show(spot);
+    else passage?.scrollIntoView({ block: "start" });
   };
 
-  // Of a citation, all parts: a line of its own or another title within can cut it.
-  const spotted = (spot) => {
-    document.querySelectorAll(".cite.spotted").forEach((part) => part.classList.remove("spotted"));
+  // The citation that was asked for, wherever it stands: in a heading, or folded away.
+  const show = (spot) => {
+    document.querySelectorAll(".cite.spotted").forEach((other) => other.classList.remove("spotted"));
     const folded = spot.closest("details");
     if (folded) folded.open = true;
     spot.classList.add("spotted");
@@ -46,7 +45,7 @@
   };
 
   const jump = (event) => {
-    const link = event.target.closest?.("a[data-jump]");
+    const link = event.target.closest?.("a[data-jump], a[data-spot]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const address = new URL(link.href);
