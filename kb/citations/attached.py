@@ -16,8 +16,8 @@ from kb.citations.numbers import Number
 from kb.parsing.numerals import NUMERAL
 
 _BRACKET = re.compile(
-    r"[^\S\n]{0,2}(?:[(【](?P<inside>[^()【】]{1,120}(?:\([^()\n]*\)[^()]{0,80})?)[)】]"
-    r"|\[(?P<square>[^\[\]\n]{1,20}\[\d{4}\][^\[\]\n]{1,9})\])"
+    r"[^\S\n]{0,2}(?:\((?P<inside>[^()]{1,120}(?:\([^()\n]*\)[^()]{0,80})?)\)"
+    r"|【(?P<black>[^【】]{1,120})】|\[(?P<square>[^\[\]\n]{1,20}\[\d{4}\][^\[\]\n]{1,9})\])"
 )
 #: A bracket that belongs to the title though it stands behind the marks.
 _OF_TITLE = re.compile(
@@ -75,7 +75,7 @@ def attached(text: str, start: int, end: int, numbers: Sequence[Number]) -> Atta
     last, at = end, end
     suffix = ""
     while bracket := _BRACKET.match(text, at) or _OPEN_DEFINITION.match(text, at):
-        inside = bracket["inside"] or bracket["square"]
+        inside = bracket["inside"] or bracket["black"] or bracket["square"]
         held = _within(numbers, bracket.start(), bracket.end())
         version = _EDITION.fullmatch(inside.strip())
         definition = SHORT_NAME.search(inside)

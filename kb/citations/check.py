@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from kb.citations.catalogue import Catalogue, Law
 from kb.citations.model import Citation, Form, Reference
+from kb.citations.names import key
 from kb.citations.resolve import Circumstances, edition_meant
 from kb.force import NOT_YET, REPEALED
 from kb.parsing.law_article import locate, read_place
@@ -65,7 +66,9 @@ def _number(citation: Citation, law: Law | None, catalogue: Catalogue) -> Iterat
     if number is None or citation.name is None:
         return
     owners = [other.title for other in catalogue.numbered(number)]
-    if owners and (law is None or law.title not in owners):
+    # A notice shares its number with what it issues.
+    within = any(key(owner) in key(citation.name) for owner in owners)
+    if owners and not within and (law is None or law.title not in owners):
         yield f"文号与标题不符:{number}是《{owners[0]}》"
     elif not owners and law is not None:
         known = [edition.number for edition in law.editions]

@@ -230,6 +230,8 @@ class _Reading:
         verdict = self._judged(folded, number, start, around.end, issuer)
         if len(kinds) == 1 and verdict.kind != "草案":
             verdict = _listed(kinds.pop())
+        if len(laws) == 1 and _abbreviates(name, laws[0].title):
+            name = laws[0].title
         return self._add(
             form,
             around.start,
@@ -386,6 +388,12 @@ def _ends_in(title: str, noun: str) -> bool:
     if noun == "法":
         return name.endswith(("法", "法典")) and not name.endswith("办法")
     return name.endswith(noun)
+
+
+def _abbreviates(name: str, title: str) -> bool:
+    """Whether ``name`` is a law's title with characters left out: 刑诉法."""
+    short, full = key(name), key(title)
+    return short != full and short.endswith("法") and full.endswith("法") and short not in full
 
 
 def _listed(kind: str) -> Verdict:

@@ -88,6 +88,8 @@ def marked_titles(text: str) -> list[Marked]:
                     title.inside.append(inner)
             title.inner_end, title.end = token.start(), token.end()
             (open_[-1][0].inside if open_ else found).append(title)
+        elif found and found[-1].end == token.start():
+            found[-1].end = token.end()  # 《X》》
         elif mark == "》":
             found += _opened_by_itself(text, token, found[-1].end if found else 0)
     while open_:
@@ -102,8 +104,8 @@ def marked_titles(text: str) -> list[Marked]:
     return sorted(named, key=lambda title: title.start)
 
 
-#: A title begins with a word, and holds two characters at least.
-_NAMED = re.compile(r"\s*[<*“\"(\[【《〈]*(?:/?\w+>)?\s*\w.*\w", re.DOTALL)
+#: A title begins with a word.
+_NAMED = re.compile(r"\s*[<*“\"(\[【《〈]*(?:/?\w+>)?\s*\w", re.DOTALL)
 
 
 def _cornered(text: str) -> Iterator[Marked]:

@@ -34,6 +34,8 @@ def key(title: str) -> str:
 
 _SPACE = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _DASHLESS = re.compile(r"(?<=[(\uff08])((?:19|20)\d\d)\s*(?=(?:19|20)\d\d年?[)\uff09])")
+#: A bracket at the end of a title that was never closed.
+_UNCLOSED = re.compile(r"[(\uff08][^()\uff08\uff09]{1,20}$")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,60}>|\*\*")
 
 
@@ -43,7 +45,10 @@ def cleaned(title: str) -> str:
     >>> cleaned("法治政府建设\\n  实施纲要(20212025年)")
     '法治政府建设实施纲要(2021—2025年)'
     """
-    bare = _DASHLESS.sub(r"\1—", _MARKUP.sub("", title))
+    bare = _MARKUP.sub("", title)
+    if bracket := _UNCLOSED.search(bare.rstrip()):
+        bare = bare.rstrip() + (")" if bracket[0][0] == "(" else "\uff09")
+    bare = _DASHLESS.sub(r"\1—", bare)
     return _SPACE.sub("", bare).strip("《》〈〉<>≪≫「」『』")
 
 

@@ -35,7 +35,8 @@ _ANNOUNCEMENT = re.compile(rf"公告{_GAP}\(?{_GAP}{_YEAR}{_SERIAL}")
 
 #: A run of characters that can hold the code or the body before a number.
 _RUN = re.compile(
-    rf"(?:(?<=\()[一-鿿]{{1,12}}\n[^\S\n]{{0,8}}[一-鿿]{{0,12}}|[一-鿿、]{{1,40}}){_GAP}$"
+    rf"(?:(?<=\()[一-鿿]{{1,12}}\n[^\S\n]{{0,8}}[一-鿿]{{0,12}}"
+    rf"|(?:[一-鿿、]|(?<=[一-鿿])\([一-鿿]{{1,3}}\)(?=[一-鿿])){{1,40}}){_GAP}$"
 )
 #: Words that lead to a number and are no part of a code or name.
 _LEADS = (

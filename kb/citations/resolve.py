@@ -32,12 +32,12 @@ class Circumstances:
         """The circumstances of a document.
 
         Its day is that of its making or else of its publication; a report that tells neither
-        was written after the year it is about.
+        was written after the year it is about, and counts from the first day after that.
         """
         dates = (meta.issued, meta.published) if meta.genre is Genre.REPORT else (meta.published,)
         day = next((date for date in dates if date), None)
         if day is None and meta.year is not None:
-            day = f"{meta.year}-12-31"
+            day = f"{meta.year + 1}-01-01"
         return cls(day, places_of(meta.org or meta.title))
 
 

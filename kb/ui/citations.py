@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from io import StringIO
 
 from kb.citations import Cited
+from kb.citations.resolve import Circumstances
 from kb.document import Document
 from kb.force import REPEALED
 from kb.links import permalink
 from kb.ui import references
 from kb.ui.body import anchor
 from kb.ui.cards import spot
+from kb.ui.facts import day
 from kb.ui.markup import Child, Html, join, link, tag
 from kb.ui.references import Texts
 
@@ -105,11 +107,11 @@ def table_html(texts: Texts, document: Document, cited: Sequence[Cited]) -> Html
     """The table by law, and apart from it what else stands between book-title marks."""
     found = groups(cited)
     places = _Places(document)
-    day = references.when_written(document)
+    written = references.when_written(document)
     rows: list[Html] = []
     for group in found:
-        rows += _rows(texts, group, places, day)
-    heads = ("法规", "条款", "次数与位置", day, "现在")
+        rows += _rows(texts, group, places, written)
+    heads = ("法规", "条款", "次数与位置", written, "现在")
     table = tag(
         "table",
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
@@ -120,9 +122,15 @@ def table_html(texts: Texts, document: Document, cited: Sequence[Cited]) -> Html
         [
             table if found else None,
             _others(places, cited),
-            tag("p", *_LEGEND, class_="legend") if found else None,
+            tag("p", _day(document), *_LEGEND, class_="legend") if found else None,
         ]
     )
+
+
+def _day(document: Document) -> str | None:
+    """Which day 成文时 is, where it is known."""
+    written = Circumstances.of(document.meta).day
+    return f"“{references.when_written(document)}”指{day(written)}。" if written else None
 
 
 _LEGEND: tuple[Child, ...] = (
@@ -176,14 +184,14 @@ class _Places:
         )
 
 
-def _rows(texts: Texts, group: Group, places: _Places, day: str) -> list[Html]:
+def _rows(texts: Texts, group: Group, places: _Places, written: str) -> list[Html]:
     """A law's row, and one below it for what is to be said of it."""
     reference = group.first.reference
     cells: list[tuple[str, Child]] = [
         ("法规", _law(texts, group)),
         ("条款", _articles(group)),
         ("次数与位置", join([tag("b", f"{len(group.members)} 处 "), places.html(group.members)])),
-        (day, references.then(reference)),
+        (written, references.then(reference)),
         ("现在", references.now(texts, reference)),
     ]
     row = tag("tr", *(tag("td", cell, data_label=head) for head, cell in cells))

@@ -99,16 +99,17 @@ def now(texts: Texts, reference: Reference | None) -> Html:
         return force_badge(None, UNKNOWN)
     note = f"资料：{reference.source}" if reference.source else None
     badge = force_badge(reference.status_now, UNKNOWN, note)
-    if not reference.repealed:
+    if reference.status_now != REPEALED:
         return badge
-    ended = tag("span", reference.repealed, class_="date", title=f"{day(reference.repealed)}起废止")
-    by = join([" → ", titled(texts, reference.successor)]) if reference.successor else None
+    since = reference.repealed
+    ended = tag("span", since, class_="date", title=f"{day(since)}起废止") if since else None
+    by = join(["→ ", titled(texts, reference.successor)]) if reference.successor else None
     basis = (
         tag("small", f"依据：{reference.basis}", class_="basis", title="这一时效的来源")
         if reference.basis
         else None
     )
-    return join([badge, " ", ended, by, basis])
+    return join([part for part in (badge, ended, by, basis) if part], " ")
 
 
 def edition(reference: Reference) -> Html | None:

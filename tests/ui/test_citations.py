@@ -94,7 +94,7 @@ def test_what_is_no_law_stands_apart_from_the_table():
             },
             (
                 "现行有效",
-                "已废止 2026-08-15 → 《生态环境法典》依据：《生态环境法典》第一千二百四十二条",
+                "已废止 2026-08-15 → 《生态环境法典》 依据：《生态环境法典》第一千二百四十二条",
             ),
         ),
     ],
@@ -102,6 +102,23 @@ def test_what_is_no_law_stands_apart_from_the_table():
 def test_how_a_law_stands_is_said_and_unknown_is_said_too(known, expected):
     [row] = rows(REPORT, [at("《土地管理法》", **known)])
     assert (row["成文时"], row["现在"]) == expected
+
+
+def test_the_day_that_counts_is_named():
+    assert "“成文时”指2024年2月26日。" in table_html(Texts(Shelf()), REPORT, [cited("《乙法》")])
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({}, "已废止"),
+        ({"successor": "新法"}, "已废止 → 《新法》"),
+        ({"repealed": "2020-01-01"}, "已废止 2020-01-01"),
+    ],
+)
+def test_of_what_is_repealed_all_that_is_known_is_said(known, said):
+    [row] = rows(REPORT, [cited("《乙法》", law="乙法", status_now="已废止", **known)])
+    assert row["现在"] == said
 
 
 def test_what_took_a_laws_place_is_linked_where_its_text_is_at_hand():
@@ -155,6 +172,14 @@ def test_a_problem_is_said_once_below_its_row():
 def test_where_no_law_is_cited_no_table_is_promised(found, expected):
     assert summary(found) == expected
     assert "<table" not in table_html(Texts(Shelf()), REPORT, found)
+
+
+def test_a_citation_outside_the_passages_is_led_to_as_well():
+    document = report("题记《甲法》一、正文。", "一、正文")
+    markup = table_html(Texts(Shelf()), document, [cited("《甲法》", 2)])
+    [place] = [a for _, a in Seen(markup).elements if "data-spot" in a]
+    assert (place["title"], place["href"]) == ("文首：《甲法》", "/read?doc=r1")
+    assert "data-jump" not in place
 
 
 def test_names_cannot_bring_markup():
