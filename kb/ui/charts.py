@@ -19,9 +19,11 @@ _LINE = 14
 _FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 _INK, _SOFT, _LINES = "#1f2328", "#59636e", "#e4e2de"
 _BLUE, _RED = "#5b86b8", "#c0392b"
-#: For kinds, told apart by people who don't see red and green alike (Okabe and Ito 2008).
+#: For kinds, told apart by people who don't see red and green alike (Okabe and Ito 2008), and
+#: a few more for the rare ones.
 _COLOURS = (
     "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b3a100", "#7f7f7f",
+    "#333333", "#8c564b", "#9e9ac8", "#c7c7c7",
 )  # fmt: skip
 #: Heights in pixels.
 _BAR, _YEARS = 38, 260
