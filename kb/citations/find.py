@@ -129,6 +129,10 @@ class _Reading:
         if self._is_in_own_title(mention):
             return mention.end
         around = attached(self._text, mention.start, mention.end, self._numbers)
+        if self._own and key(mention.name) == key(self._own):
+            places = around.places.labels() if around.places else ()
+            self._add_own(Form.NAME, mention.start, around.end, places)
+            return around.read_to
         name = cleaned(self._written[mention.start : mention.end])
         return self._taken_in(self._cite(Form.NAME, mention.start, name, around), around)
 

@@ -124,7 +124,8 @@ def _source(law: Law) -> str | None:
     if not law.source:
         return None
     until = law.standing if law.repealed is None else None
-    return f"{law.source},截至 {until} 有效" if until else law.source
+    source = law.source.replace(";", "、")
+    return f"{source},截至 {until} 有效" if until else source
 
 
 @cache

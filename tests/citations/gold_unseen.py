@@ -37,9 +37,9 @@ class Unseen(Gold):
     either: tuple[str, ...] = ()
 
 
-def golds(report: str) -> list[Unseen]:
-    """The citations of a report, in order."""
-    return [_gold(row) for row in REPORTS[report].strip().splitlines()]
+def golds(rows: str) -> list[Unseen]:
+    """The citations that the lines of a report write down, in order."""
+    return [_gold(row) for row in rows.strip().splitlines()]
 
 
 def place_in_order(wanted: list[Unseen], text: str) -> Iterator[tuple[Placed, ...]]:
