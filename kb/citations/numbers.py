@@ -43,7 +43,9 @@ _LEADS = (
     "适用|遵照|下达|实施|施行|办理|开展|先后|根据|按照|依照|依据|印发|转发|下发|制发|制定|出台|发布|公布|颁布|落实|贯彻|执行|文件|通知|通过"
     "|引用|参照|参见|详见|对照|结合|收到|废止|修订|修改|以及|会同|联合|关于|遵守|违反|学习|文号为|号[和及与、]"
 )
-_LEAD_OF_BODY = re.compile(rf"^(?:[年月日])?(?:.*(?:{_LEADS}|[了的由])|[原本经以])?(?=[一-鿿]{{2}})")
+_LEAD_OF_BODY = re.compile(
+    rf"^(?:[年月日])?(?:.*(?:{_LEADS}|[了的由])|[原本经以])?(?=[一-鿿]{{2}})"
+)
 _LEAD_OF_CODE = re.compile(
     rf"^.*(?:(?:{_LEADS})(?=[一-鿿])|(?:[了的以见和与及由经即为将按据并在于对是、]|[我本原各]局)(?=[一-鿿]{{2}}))"
 )
@@ -52,6 +54,8 @@ _BODY = re.compile(
     r"(?:中华人民共和国)?(?:国务院|国家主席|主席|中央军委|[一-鿿、]{1,38}(?:大会|会|政府|总局|总署|银行"
     r"|办公室|部|局|署|委|厅|[省市]))$"
 )
+#: Bodies that issue together, with a space between them: 财政部 税务总局公告….
+_PARTNERS = re.compile(r"(?<![一-鿿])(?:[一-鿿]{2,16}(?:总局|银行|[部局署委院会办])[ \u3000])+$")
 #: A body in full is no part of the code that follows it: 市政府泉政〔2023〕5号.
 _FULL_BODY = re.compile(
     r"^.*(?:政府|委员会|国务院|办公厅|办公室|法院|检察院|常委会|党委|党组|[省市县区]委)(?=[一-鿿]{2})"
@@ -120,7 +124,7 @@ def _decrees(text: str) -> Iterator[Number]:
             if not body and not known.get("year"):
                 continue
             start = match.start() - len(body)
-            name = "".join(body.split()).removeprefix("中华人民共和国").removeprefix("国家主席")
+            name = "、".join(body.split()).removeprefix("中华人民共和国").removeprefix("国家主席")
             name = name or ("主席" if body else "")
             year = f"{known['year']}年" if known.get("year") else ""
             closed = _CLOSING.match(text, match.end()) if "(" in match[0] else None
@@ -138,4 +142,7 @@ def _body_before(text: str, at: int) -> str:
         return ""
     words = run[0].rstrip()
     body = _BODY.search(_LEAD_OF_BODY.sub("", words))
-    return run[0][len(words) - len(body[0]) :] if body else ""
+    if body is None:
+        return ""
+    partners = _PARTNERS.search(text, max(0, at - 80), run.start() + len(words) - len(body[0]))
+    return (partners[0] if partners else "") + run[0][len(words) - len(body[0]) :]
