@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from kb.citations.leads import LEADS
+
 #: Longer stretches between marks are text whose closing mark was forgotten.
 LONGEST = 240
 
@@ -42,10 +44,7 @@ _LIKE_A_TITLE = re.compile(rf".{{2,60}}{ENDING}")
 _COUNTRY = "中华人民共和国"
 
 #: What a title whose opening mark was forgotten can't begin before.
-_BEFORE_UNOPENED = re.compile(
-    r"[,。;:、!?《》〈〉“”\"\n]|贯彻落实|贯彻|落实|执行|根据|按照|依据|依照|学习|遵守|违反|出台|制定|印发"
-    r"|修订|宣传|[了的和及与]"
-)
+_BEFORE_UNOPENED = re.compile(rf"[,。;:、!?《》〈〉“”\"\n]|{LEADS}|宣传|[了的和及与]")
 _UNOPENED = re.compile(rf".{{1,60}}{ENDING}")
 
 

@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from kb.citations.antecedents import POINTER
 from kb.citations.attached import SHORT_NAME
+from kb.citations.leads import LEADS
 from kb.citations.marks import Marked, marked_titles
 from kb.citations.numbers import Number
 from kb.citations.relative import RELATIVE
@@ -53,8 +54,7 @@ _TOO_COMMON = re.compile(
 )
 #: A short name of few characters is one only after such words, or after no word at all.
 _LEADS_TO_SHORT = re.compile(
-    r"(?:^|[^一-鿿\w]|按照|根据|依据|依照|贯彻|落实|执行|遵守|违反|学习|宣传|实施|出台|适用|符合|制定|细化|对照"
-    r"|修改|修订|围绕|印发|推进|对标|完善|起草|颁布|编制|施行|[和与及的对以在按由将把了])$"
+    rf"(?:^|[^一-鿿\w]|{LEADS}|宣传|符合|细化|推进|完善|起草|编制|[和与及的对以在按由将把了])$"
 )
 
 

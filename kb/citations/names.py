@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kb.citations.leads import LEADS
 from kb.segmentation import narrow
 
 _MARKS = re.compile(r"[\s《》〈〉<>«»“”\"'‘’「」『』·.,，]+")
@@ -57,10 +58,7 @@ _BODY_ENDS = (
     r"|[部局厅署院])"
 )
 _ISSUERS = re.compile(rf"[一-鿿]{{0,24}}?{_BODY_ENDS}(?:[、和 ][一-鿿]{{0,24}}?{_BODY_ENDS})*$")
-_LEAD = re.compile(
-    r"^.*(?:贯彻落实|贯彻|落实|执行|按照|根据|依据|依照|遵守|违反|学习|适用|宣传|出台|制定|修订|发布|印发"
-    r"|以及|关于|[了的由以据照按将把为是在及与对])(?=[一-鿿]{2})"
-)
+_LEAD = re.compile(rf"^.*(?:{LEADS}|关于|[了的由以据照按将把为是在及与对])(?=[一-鿿]{{2}})")
 _ISSUES = re.compile(r"^(?P<body>[^《〈关]{2,60}?)(?:印发|批转|转发)?关于")
 
 

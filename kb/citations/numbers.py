@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.citations.leads import LEADS
 from kb.parsing.numerals import NUMERAL, to_int
 
 _GAP = r"[^\S\n]{0,3}"
@@ -39,10 +40,7 @@ _RUN = re.compile(
     rf"|(?:[一-鿿、]|(?<=[一-鿿])\([一-鿿]{{1,3}}\)(?=[一-鿿])){{1,40}}){_GAP}$"
 )
 #: Words that lead to a number and are no part of a code or name.
-_LEADS = (
-    "适用|遵照|下达|实施|施行|办理|开展|先后|根据|按照|依照|依据|印发|转发|下发|制发|制定|出台|发布|公布|颁布|落实|贯彻|执行|文件|通知|通过"
-    "|引用|参照|参见|详见|对照|结合|收到|废止|修订|修改|以及|会同|联合|关于|遵守|违反|学习|文号为|号[和及与、]"
-)
+_LEADS = rf"{LEADS}|办理|开展|先后|文件|通知|关于|文号为|号[和及与、]"
 _LEAD_OF_BODY = re.compile(
     rf"^(?:[年月日])?(?:.*(?:{_LEADS}|[了的由])|[原本经以])?(?=[一-鿿]{{2}})"
 )

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kb.citations.leads import LEADS
+
 _COUNTRY = "中华人民共和国"
 #: Characters of a name's end by which it is looked up.
 _TAIL = 3
@@ -22,8 +24,7 @@ _LOCAL_END = re.compile(r"条例|办法|规定|细则|规则")
 _CLAUSE = re.compile(r"[,。;:!?\n《》〈〉“”\"‘’()\[\]\s]")
 #: Words and characters that a name can begin after.
 _LEAD = re.compile(
-    r"贯彻落实|贯彻|落实|执行|按照|根据|依据|依照|遵守|违反|学习|适用|宣传|出台|制定|修订|发布|印发"
-    r"|颁布|实施|废止|遵循|参照|对照|围绕|关于|以及|推动|推进|听取|召开|组织|讲解|解读|宣讲|审议|修改|起草|开展"
+    rf"{LEADS}|关于|宣传|推动|推进|听取|召开|组织|讲解|解读|宣讲|审议|起草|开展"
     r"|[、和与及或的了由以据照按将把为是在新原]"
 )
 _PLACE = re.compile(
