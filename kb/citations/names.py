@@ -46,7 +46,7 @@ def cleaned(title: str) -> str:
     >>> cleaned("法治政府建设\\n  实施纲要(20212025年)")
     '法治政府建设实施纲要(2021—2025年)'
     """
-    bare = _MARKUP.sub("", title)
+    bare = " ".join(_MARKUP.sub("", title).split())
     if bracket := _UNCLOSED.search(bare.rstrip()):
         bare = bare.rstrip() + (")" if bracket[0][0] == "(" else "\uff09")
     bare = _DASHLESS.sub(r"\1—", bare)

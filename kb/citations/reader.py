@@ -45,7 +45,7 @@ class Reader:
 
     def __init__(self, text: str, own: str | None, whereabouts: Whereabouts | None) -> None:
         self._written, self._text = text, fold(text)
-        self._own, self._where = (own or "").strip() or None, whereabouts
+        self._own, self._where = cleaned(own or "") or None, whereabouts
         self._numbers = document_numbers(self._text)
         self._before = Antecedents()
         kind = judge(fold(own), before="", after="").kind if own else "其他"
