@@ -62,14 +62,19 @@ class Attached:
     read_to: int = 0
 
 
-def attached(text: str, start: int, end: int, numbers: Sequence[Number]) -> Attached:
+def attached(
+    text: str, start: int, end: int, numbers: Sequence[Number], since: int = 0
+) -> Attached:
     """What belongs to the name in ``text[start:end]`` (folded).
 
-    numbers: the document numbers of the whole text, in order.
+    numbers: the document numbers of the whole text, in order. since: what stands before belongs
+    to another name.
     """
     number = _ending_at(text, numbers, start)
-    if number is not None:
+    if number is not None and number.start >= since:
         start = number.start
+    else:
+        number = None
     edition: int | None = None
     shorts: list[tuple[str, int]] = []
     last, at = end, end

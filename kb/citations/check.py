@@ -93,6 +93,8 @@ def _articles(
     if edition is None:
         return
     held = edition.doc_id if reference.other_text is None else None
+    # Of a version whose text nobody has seen, only what none of the others has is doubtful.
+    most = max((e.articles for e in law.editions if e.articles), default=10_000)
     for label in dict.fromkeys(end for places in citation.articles for end in places.split("至")):
         place = read_place(label)
         number = article_number(place.article) if place else None
@@ -109,3 +111,5 @@ def _articles(
                 yield f"《{law.title}》{place.article}没有{part}"
         elif edition.articles and number[0] > edition.articles:
             yield f"《{law.title}》没有{place.article}(共{edition.articles}条)"
+        elif not edition.articles and number[0] > most:
+            yield f"《{law.title}》所知的版本都没有{place.article}(最多{most}条)"

@@ -51,13 +51,13 @@ class Reader:
         kind = judge(fold(own), before="", after="").kind if own else "其他"
         self._own_verdict = Verdict(kind, True, "指本文件")
         self._found: list[Citation] = []
+        self._read_to = 0
 
     def citations(self) -> list[Citation]:
         """Read the text to its end."""
-        read_to = 0
         for mention in mentions(self._text, self._numbers, _spotter()):
-            if mention.start >= read_to:
-                read_to = max(read_to, self._read(mention))
+            if mention.start >= self._read_to:
+                self._read_to = max(self._read_to, self._read(mention))
         return sorted(self._found, key=lambda citation: (citation.start, -citation.end))
 
     def _read(self, mention: Mention) -> int:
@@ -86,7 +86,9 @@ class Reader:
         """《某某条例》, 《关于印发〈某某办法〉的通知》, 《条例》."""
         assert mention.marked is not None
         name = cleaned(self._written[mention.marked.inner_start : mention.marked.inner_end])
-        around = attached(self._text, mention.start, mention.end, self._numbers)
+        if not name:
+            return 0
+        around = self._around(mention)
         composite = self._composite(mention.start, name)
         referent = None if composite else self._referred_by(name)
         if composite:
@@ -101,7 +103,7 @@ class Reader:
         """行政处罚法, without marks."""
         if self._is_in_own_title(mention):
             return mention.end
-        around = attached(self._text, mention.start, mention.end, self._numbers)
+        around = self._around(mention)
         if self._own and key(mention.name) == key(self._own):
             places = around.places.labels() if around.places else ()
             self._add_own(Form.NAME, mention.start, around.end, places)
@@ -126,7 +128,7 @@ class Reader:
         referent = self._before.defined(mention.name)
         if referent is None:
             return 0
-        around = attached(self._text, mention.start, mention.end, self._numbers)
+        around = self._around(mention)
         return self._back(mention.start, around, referent, mention.name)
 
     def _rules(self, mention: Mention) -> int:
@@ -134,7 +136,7 @@ class Reader:
         name = self._composite(mention.start, mention.name)
         if name is None:
             return 0
-        around = attached(self._text, mention.start, mention.end, self._numbers)
+        around = self._around(mention)
         return self._taken_in(self._cite(Form.NAME, mention.start, name, around), around)
 
     def _pointer(self, mention: Mention) -> int:
@@ -145,7 +147,7 @@ class Reader:
             verdict = Verdict("其他", True, "合指前文的几个文件")
             self._add(Form.BACK, mention.start, mention.end, None, verdict)
             return mention.end
-        around = attached(self._text, mention.start, mention.end, self._numbers)
+        around = self._around(mention)
         own = mention.match["own"]
         if own and self._own and _ends_in(self._own, noun):
             places = around.places.labels() if around.places else ()
@@ -194,6 +196,9 @@ class Reader:
         return places.end
 
     # -- what they have in common -------------------------------------------------
+
+    def _around(self, mention: Mention) -> Attached:
+        return attached(self._text, mention.start, mention.end, self._numbers, self._read_to)
 
     def _cite(
         self, form: Form, start: int, name: str, around: Attached, notice: Citation | None = None
@@ -248,6 +253,8 @@ class Reader:
             if not issued:
                 continue
             name = cleaned(self._written[inner.inner_start : inner.inner_end])
+            if not name:
+                continue
             around = Attached(inner.start, inner.end, read_to=inner.end)
             citation = self._cite(Form.TITLE, inner.start, name, around, notice)
             self._before.add(citation)

@@ -14,6 +14,7 @@ from importlib.resources import files
 from kb.citations.catalogue import Catalogue, Edition, Law
 from kb.citations.model import Citation, Reference
 from kb.document import Genre, Metadata
+from kb.force import NOT_YET
 
 _PLACE = re.compile(r"^[一-鿿]{2,8}?(?:省|自治区|自治州|地区|盟|市|县|区)")
 
@@ -80,6 +81,9 @@ def refer(
         return Reference(candidates=tuple(law.title for law in laws)), None
     law = laws[0]
     edition = edition_meant(citation, law, circumstances.day or today)
+    status_then = law.status_on(circumstances.day) if circumstances.day else None
+    if edition is None and status_then == NOT_YET:
+        edition = law.editions[0]
     text, other = _text_at_hand(law, edition)
     newest = law.edition_on(today)
     newer = newest and edition and newest.published != edition.published
@@ -91,7 +95,7 @@ def refer(
         newer=newest.published if newer and newest else None,
         doc_id=text.doc_id if text else None,
         other_text=text.published if text and other else None,
-        status_then=law.status_on(circumstances.day) if circumstances.day else None,
+        status_then=status_then,
         status_now=law.status_on(today),
         repealed=law.repealed if gone else None,
         successor=law.successor if gone else None,

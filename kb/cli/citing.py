@@ -109,6 +109,7 @@ def _cited_as_json(cited: Cited, document: Document) -> dict[str, object]:
         "other_text": reference.other_text,
         "repealed": reference.repealed,
         "basis": reference.basis,
+        "source": reference.source,
         "locator": document.locator_at(citation.start) or None,
         "title": document.meta.title,
     }
