@@ -51,13 +51,17 @@ class Reader:
         kind = judge(fold(own), before="", after="").kind if own else "其他"
         self._own_verdict = Verdict(kind, True, "指本文件")
         self._found: list[Citation] = []
-        self._read_to = 0
+        # Up to where the text belongs to a citation; a number may still lead to the next name.
+        self._taken_to = 0
 
     def citations(self) -> list[Citation]:
         """Read the text to its end."""
+        read_to = 0
         for mention in mentions(self._text, self._numbers, _spotter()):
-            if mention.start >= self._read_to:
-                self._read_to = max(self._read_to, self._read(mention))
+            if mention.start >= read_to:
+                read_to = max(read_to, self._read(mention))
+                if mention.what is not What.NUMBER:
+                    self._taken_to = read_to
         return sorted(self._found, key=lambda citation: (citation.start, -citation.end))
 
     def _read(self, mention: Mention) -> int:
@@ -198,7 +202,7 @@ class Reader:
     # -- what they have in common -------------------------------------------------
 
     def _around(self, mention: Mention) -> Attached:
-        return attached(self._text, mention.start, mention.end, self._numbers, self._read_to)
+        return attached(self._text, mention.start, mention.end, self._numbers, self._taken_to)
 
     def _cite(
         self, form: Form, start: int, name: str, around: Attached, notice: Citation | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -325,3 +327,19 @@ def test_hardly_any_text(text: str) -> None:
 
 def test_an_empty_title_of_its_own() -> None:
     assert found_in("本办法自公布之日起施行。", own="") == []
+
+
+UNSEEN = Path(__file__).parent / "unseen"
+
+
+@few
+@given(st.sampled_from(sorted(UNSEEN.glob("*.txt"))), st.randoms(use_true_random=False))
+def test_reports_with_slips_of_the_keyboard(path: Path, chance: Random) -> None:
+    text = [*path.read_text("utf-8")[:1_500]]
+    for _ in range(40):
+        place = chance.randrange(len(text))
+        if chance.random() < 0.4:
+            del text[place]
+        else:
+            text.insert(place, chance.choice(TOKENS))
+    assert_sound("".join(text), found_in("".join(text)))
