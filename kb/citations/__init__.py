@@ -63,14 +63,22 @@ def check(
     checked: list[Cited] = []
     itself: Reference | None = None
     for citation in citations:
-        if citation.itself and citation.name:
-            itself = itself or refer(citation, laws, circumstances, day)[0]
+        if citation.itself:
+            itself = itself or _own(citation, meta, laws, circumstances, day)
             checked.append(Cited(citation, itself))
             continue
-        if not citation.normative or citation.itself:
+        if not citation.normative:
             checked.append(Cited(citation))
             continue
         reference, law = refer(citation, laws, circumstances, day)
         problem = problems(citation, reference, law, laws, circumstances, day, article_text)
         checked.append(Cited(citation, replace(reference, problem=problem)))
     return checked
+
+
+def _own(
+    citation: Citation, meta: Metadata, laws: Catalogue, circumstances: Circumstances, day: str
+) -> Reference:
+    """What a document's reference to itself means: the document, known to the catalogue or not."""
+    reference = refer(citation, laws, circumstances, day)[0] if citation.name else Reference()
+    return replace(reference, law=reference.law or meta.title)

@@ -56,10 +56,15 @@ class Attached:
     #: Brackets that belong to the title: (2021—2025年), (试行).
     suffix: str = ""
     places: Places | None = None
-    #: Short names it is given: (short name, where the definition ends).
-    shorts: tuple[tuple[str, int], ...] = ()
+    #: Short names it is given.
+    shorts: tuple[str, ...] = ()
     #: Characters after the name that were read: brackets that define a short name too.
     read_to: int = 0
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The places that are cited, in canonical form."""
+        return self.places.labels() if self.places else ()
 
 
 def attached(
@@ -76,7 +81,7 @@ def attached(
     else:
         number = None
     edition: int | None = None
-    shorts: list[tuple[str, int]] = []
+    shorts: list[str] = []
     last, at = end, end
     suffix = ""
     while bracket := _BRACKET.match(text, at) or _OPEN_DEFINITION.match(text, at):
@@ -90,7 +95,7 @@ def attached(
             break
         at = bracket.end()
         if definition:
-            shorts.append(("".join(definition["short"].split()), at))
+            shorts.append("".join(definition["short"].split()))
         if version:
             edition = int(version["year"])
         number = number or (held[0] if held else None)

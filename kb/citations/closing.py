@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from kb.citations.names import issuer_before, issuer_within
 from kb.citations.numbers import document_numbers
 from kb.document import Document
+from kb.parsing.law_header import DATE, IN_FORCE_FROM
 from kb.parsing.report_header import read_date
 from kb.segmentation import narrow
 
-_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
-DATE = re.compile(rf"{_NUMERAL}{{4}} *年 *{_NUMERAL}{{1,3}} *月 *{_NUMERAL}{{1,3}} *日")
 #: A title in marks, with titles in it, and what a bracket after it says of it.
 _TITLE = re.compile(
     r"(?:《(?P<title>(?:[^《》]|《[^《》]{0,200}》){0,300})》|〈(?P<single>[^《》〈〉]{0,300})〉)"
     r"(?P<bracket>\((?:[^()]|\([^()]{0,100}\)){0,200}\))?"
 )
-_IN_FORCE = re.compile(rf"自({DATE.pattern})(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|通过|颁布|印发)之日起?(?:正式)?(?:施行|实施|生效|执行)")
 
 #: 废止 as what happens, not as what is spoken of: 废止前, 修改或者废止的.
@@ -77,7 +75,7 @@ def ended_by(document: Document) -> Iterator[Ended]:
         if "废止" not in words and "失效" not in words and "停止" not in words:
             continue
         words = re.sub(r"\s+", "", words)
-        found = _IN_FORCE.search(words)
+        found = IN_FORCE_FROM.search(words)
         day = read_date(found[1]) if found else None
         for sentence in re.split("[。;]", words):
             for title, lead in _titles(sentence):
@@ -87,7 +85,7 @@ def ended_by(document: Document) -> Iterator[Ended]:
 def in_force_from(document: Document) -> str | None:
     """The day the last articles say the law is in force from; None where they name none,
     or several."""
-    days = {read_date(found[1]) for found in _IN_FORCE.finditer(_closing(document))}
+    days = {read_date(found[1]) for found in IN_FORCE_FROM.finditer(_closing(document))}
     return days.pop() if len(days) == 1 else None
 
 

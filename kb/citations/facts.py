@@ -14,16 +14,16 @@ from datetime import date
 from enum import Enum
 
 from kb.citations.closing import (
-    DATE,
     ended_by,
     in_force_from,
     maker_in,
     takes_effect_at_once,
 )
 from kb.citations.laws import Edition, Law, official
-from kb.citations.names import key
+from kb.citations.names import in_marks, key
 from kb.citations.numbers import document_numbers
 from kb.document import Document
+from kb.parsing.law_header import DATE
 from kb.parsing.law_lines import Kind, read_lines
 from kb.parsing.numerals import article_number
 from kb.parsing.report_header import read_date
@@ -54,7 +54,6 @@ _PUBLISHED = re.compile(r"公布|发布|颁布|印发|公告|制定|令\(?第?.{
 _IN_FORCE = re.compile(r"\s*日?起?(?:正式)?(?:施行|实施|生效|执行)")
 _AT_ONCE = re.compile(r"(?:公布|发布|颁布|公告|通过|印发)(?:之日起?)?(?:施行|实施)")
 _LOCAL = "地方性法规"
-_INNER = str.maketrans("《》", "〈〉")
 #: Characters of a text without passages that are taken for its head.
 _LONGEST_HEAD = 3000
 #: Days within which a version that was passed is approved and published, and, where the head
@@ -217,10 +216,13 @@ def repeals_of(document: Document) -> list[Repeal]:
     versions of it.
     """
     title = official(document.meta.title)
+    all_ended = list(ended_by(document))
+    if not all_ended:
+        return []
     versions = versions_of(document)
     in_force, at_once = in_force_from(document), takes_effect_at_once(document)
     found: dict[str, Repeal] = {}
-    for ended in ended_by(document):
+    for ended in all_ended:
         same = key(ended.title)
         if same == key(title) or not same:
             continue
@@ -232,7 +234,7 @@ def repeals_of(document: Document) -> list[Repeal]:
             title=official(ended.title),
             day=day,
             by=title,
-            basis=f"《{title.translate(_INNER)}》{_article(ended.locator)}",
+            basis=in_marks(title) + _article(ended.locator),
             published=ended.published,
             number=ended.number,
             org=ended.org,

@@ -92,8 +92,7 @@ def _short_names(text: str, definitions: list[re.Match[str]]) -> Iterator[Mentio
         at = since
         while (at := text.find(short, at)) >= 0:
             end = at + len(short)
-            if is_inside(text, at, end, short):
-                pass
-            elif len(short) > 4 or _LEADS_TO_SHORT.search(text[max(0, at - 3) : at]):
+            apart = len(short) > 4 or _LEADS_TO_SHORT.search(text[max(0, at - 3) : at])
+            if apart and not is_inside(text, at, end, short):
                 yield Mention(What.SHORT, at, end, short)
             at = end

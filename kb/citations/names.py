@@ -75,3 +75,15 @@ def issuer_within(title: str) -> str | None:
     """The body at the beginning of a title (folded): 自然资源部关于…的通知."""
     found = _ISSUES.match(title)
     return found["body"] if found and re.search(rf"{_BODY_ENDS}$", found["body"]) else None
+
+
+_SINGLE = str.maketrans("《》", "〈〉")
+
+
+def in_marks(title: str) -> str:
+    """A title in marks, those inside it made single ones (GB/T 15834-2011, 4.15).
+
+    >>> in_marks("山东省实施《水法》办法")
+    '《山东省实施〈水法〉办法》'
+    """
+    return f"《{title.translate(_SINGLE)}》"

@@ -109,8 +109,7 @@ class Reader:
             return mention.end
         around = self._around(mention)
         if self._own and key(mention.name) == key(self._own):
-            places = around.places.labels() if around.places else ()
-            self._add_own(Form.NAME, mention.start, around.end, places)
+            self._add_own(Form.NAME, mention.start, around.end, around.articles)
             return around.read_to
         name = cleaned(self._written[mention.start : mention.end])
         return self._taken_in(self._cite(Form.NAME, mention.start, name, around), around)
@@ -154,8 +153,7 @@ class Reader:
         around = self._around(mention)
         own = mention.match["own"]
         if own and self._own and _ends_in(self._own, noun):
-            places = around.places.labels() if around.places else ()
-            self._add_own(Form.BACK, mention.start, around.end, places)
+            self._add_own(Form.BACK, mention.start, around.end, around.articles)
             return around.read_to
         # 本解释 in a decision means what it amends, however far back that was named.
         referent = self._before.ending(noun, None if own and self._own else mention.start)
@@ -234,7 +232,7 @@ class Reader:
             name,
             verdict,
             number=number,
-            articles=around.places.labels() if around.places else (),
+            articles=around.articles,
             issuer=issuer,
             edition=around.edition or (int(edition[1]) if edition else None),
         )
@@ -267,7 +265,7 @@ class Reader:
     def _taken_in(self, citation: Citation, around: Attached) -> int:
         """Remember a citation for what refers back to it."""
         self._before.add(citation)
-        for short, _ in around.shorts:
+        for short in around.shorts:
             held = [c for c in self._found[-9:] if citation.start < c.start < c.end < citation.end]
             fitting = (c for c in (citation, *held) if c.name and _ends_in(c.name, short))
             self._before.define(short, next(fitting, citation))
@@ -289,7 +287,7 @@ class Reader:
             name,
             verdict,
             number=around.number.value if around.number else None,
-            articles=around.places.labels() if around.places else (),
+            articles=around.articles,
             issuer=referent.issuer if referent else None,
             edition=around.edition,
         )
@@ -324,9 +322,8 @@ class Reader:
         defined = self._before.defined(name)
         if defined is not None:
             return defined
-        if self._known(name):
-            return None
-        return self._before.ending(name)
+        referent = self._before.ending(name)
+        return None if referent is None or self._known(name) else referent
 
     def _names_a_kind_only(self, name: str) -> bool:
         return bool(_KIND_ONLY.fullmatch(core(fold(name)))) and not self._known(name)

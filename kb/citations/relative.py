@@ -1,4 +1,4 @@
-"""Where a law speaks of its own parts: 前款, 本条, 第二款.
+"""Where a law speaks of its own parts: 前款, 本条.
 
 前款 is the paragraph before the one the words stand in, 前条 the article before (立法技术规范
 (试行)(一), 引用 of the law's own articles).
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from kb.citations.articles import Places
-from kb.document import Document, Passage
+from kb.document import Document
 from kb.parsing.law_article import Part, Place, paragraphs
 from kb.parsing.numerals import canonical_article, to_int
 
@@ -98,8 +98,7 @@ class Whereabouts:
         return [label for label in labels if label]
 
     def _read_paragraphs(self, number: int) -> tuple[Part, ...]:
-        passage: Passage = self._document.passages[number]
-        return paragraphs(self._document.text_of(passage))
+        return paragraphs(self._document.text_of(self._document.passages[number]))
 
 
 def _holding(parts: tuple[Part, ...], offset: int) -> Part | None:

@@ -67,10 +67,9 @@ class Spotter:
         found = [*self._known(text), *_local(text), *_books(text)]
         # The longest of names that overlap; a local one holds the national one it implements.
         found.sort(key=lambda name: (name.start - name.end, name.start))
-        covered = sorted(taken)
         kept: list[Spotted] = []
         occupied = bytearray(len(text))
-        for start, end in covered:
+        for start, end in taken:
             occupied[start:end] = b"\1" * (end - start)
         for name in found:
             if not any(occupied[name.start : name.end]):

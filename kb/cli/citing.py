@@ -14,7 +14,7 @@ from kb.cli.printing import columns, print_json, shortened
 from kb.errors import UserError
 
 if TYPE_CHECKING:
-    from kb.citations import Cited, Reference
+    from kb.citations import Cited
     from kb.citator import Citing
     from kb.document import Document
     from kb.library import KnowledgeBase
@@ -41,6 +41,7 @@ def cite(args: Namespace) -> int:
 
 def cited_by(args: Namespace) -> int:
     """``kb cited-by``: where documents of the base cite a law, or one article of it."""
+    from kb.citations.names import in_marks
     from kb.library import KnowledgeBase
 
     found = KnowledgeBase(args.home).cited_by(args.law, args.article)
@@ -50,7 +51,7 @@ def cited_by(args: Namespace) -> int:
         else:
             meta = citing.record.meta
             notes = ",".join(str(note) for note in (meta.org, meta.year) if note)
-            title = _marked(meta.title) + (f"({notes})" if notes else "")
+            title = in_marks(meta.title) + (f"({notes})" if notes else "")
             print(f"{title}{citing.locator}:{citing.snippet}")
     if not args.json:
         documents = len({citing.record.id for citing in found})
@@ -79,7 +80,9 @@ def _document(args: Namespace, library: KnowledgeBase) -> Document:
 
 
 def _cited_as_json(cited: Cited, document: Document) -> dict[str, object]:
-    citation, reference = cited.citation, _reference(cited, document)
+    from kb.citations import Reference
+
+    citation, reference = cited.citation, cited.reference or Reference()
     unknown = _UNKNOWN if citation.normative else None
     return {
         "text": citation.text,
@@ -113,14 +116,6 @@ def _cited_as_json(cited: Cited, document: Document) -> dict[str, object]:
         "locator": document.locator_at(citation.start) or None,
         "title": document.meta.title,
     }
-
-
-def _reference(cited: Cited, document: Document) -> Reference:
-    """What a citation refers to; 本法 to the document itself."""
-    from kb.citations import Reference
-
-    own = document.meta.title if cited.citation.itself else None
-    return cited.reference or Reference(law=own)
 
 
 def _citing_as_json(citing: Citing) -> dict[str, object]:
@@ -184,11 +179,13 @@ def _table(found: Sequence[Cited], document: Document) -> Iterator[str]:
 
 def _grouped(found: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
     """Citations by what they mean, as it is shown; the largest group first."""
+    from kb.citations.names import in_marks
+
     groups: dict[str, list[Cited]] = {}
     for cited in found:
         citation, law = cited.citation, cited.reference and cited.reference.law
         title = law or citation.name
-        shown = _marked(title) if title else citation.number or shortened(citation.text, 40)
+        shown = in_marks(title) if title else citation.number or shortened(citation.text, 40)
         groups.setdefault(shown, []).append(cited)
     return sorted(groups.items(), key=lambda item: -len(item[1]))
 
@@ -208,9 +205,11 @@ def _row(name: str, group: Sequence[Cited]) -> tuple[str, ...]:
 
 def _notes(group: Sequence[Cited], document: Document) -> Iterator[str]:
     """What a reader has to know of the citations of one law."""
+    from kb.citations.names import in_marks
+
     known = group[0].reference
     if known and known.repealed:
-        by = f",由{_marked(known.successor)}取代" if known.successor else ""
+        by = f",由{in_marks(known.successor)}取代" if known.successor else ""
         basis = f"(依据:{known.basis})" if known.basis else ""
         yield f"{known.repealed} 废止{by}{basis}"
     places: dict[str, list[str]] = {}
@@ -221,11 +220,3 @@ def _notes(group: Sequence[Cited], document: Document) -> Iterator[str]:
     for problem, locators in places.items():
         where = "、".join(locator for locator in dict.fromkeys(locators) if locator)
         yield f"问题:{problem}" + (f"(见 {where})" if where else "")
-
-
-def _marked(title: str) -> str:
-    """A title in marks, those inside it made single ones (GB/T 15834, 4.15)."""
-    return f"《{title.translate(_SINGLE)}》"
-
-
-_SINGLE = str.maketrans("《》", "〈〉")

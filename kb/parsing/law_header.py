@@ -19,13 +19,13 @@ from kb.parsing.numerals import NUMERAL
 from kb.parsing.report_header import read_date
 
 _DAY = r"[\d〇○零一二三四五六七八九十]"
-_DATE = re.compile(rf"({_DAY}{{4}}) *年 *({_DAY}{{1,3}}) *月 *({_DAY}{{1,3}}) *日")
+DATE = re.compile(rf"({_DAY}{{4}}) *年 *({_DAY}{{1,3}}) *月 *({_DAY}{{1,3}}) *日")
 _ISO = re.compile(r"[（(](\d{4})-(\d{2})-(\d{2})[）)]")
 _MADE = re.compile(r"通过|公布|发布|颁布|批准|印发|制定|修订|修正|修改")
 _AMENDED = re.compile(r"修订|修正|修改")
 _ORDER = (re.compile("通过"), re.compile("公布|发布|颁布|印发|制定"), re.compile("批准"))
 _IN_FORCE = re.compile(rf"^[{SPACES}]*(?:日?起)?(?:正式)?(?:施行|实施|生效|执行)")
-_FROM = re.compile(rf"自({_DATE.pattern})(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行)")
+IN_FORCE_FROM = re.compile(rf"自({DATE.pattern})(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行)")
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|通过|颁布|印发)之日起(?:施行|实施|生效|执行)")
 
 _MEETING = re.compile(
@@ -145,7 +145,9 @@ def read_header(
     # A decree is dated below the name of who signs it.
     made += [(date, "公布") for words in notes if (date := _signed_on(words))]
     in_force = [date for date, what in events if _IN_FORCE.match(what)]
-    in_force += [date for found in _FROM.finditer("".join(notes)) if (date := read_date(found[1]))]
+    in_force += [
+        date for found in IN_FORCE_FROM.finditer("".join(notes)) if (date := read_date(found[1]))
+    ]
     version = _named_date(name) or max((date for date, _ in made), default=None)
     found = _NUMBER.search(" ".join(notes).replace("中华人民共和国", ""))
     number = re.sub(f"[{SPACES}]", "", found[0]) if found else None
@@ -173,7 +175,7 @@ def effective_date(
     before the version's own is not taken, nor 自公布之日 of a law that was amended since.
     """
     closing = "".join(text[p.start : p.end] for p in passages[-3:])
-    dates = {date for found in _FROM.finditer(closing) if (date := read_date(found[1]))}
+    dates = {date for found in IN_FORCE_FROM.finditer(closing) if (date := read_date(found[1]))}
     if len(dates) == 1:
         return _not_before(meta.published, dates)
     amended = any(_AMENDED.search(line.words) for line in head if line.words not in meta.title)
@@ -209,7 +211,7 @@ def _titles(head: Sequence[Line], name: str) -> tuple[Line, ...]:
 
 def _events(notes: str) -> list[tuple[str, str]]:
     """Each date of the head with the words that follow it, up to the next date."""
-    dates = list(_DATE.finditer(notes))
+    dates = list(DATE.finditer(notes))
     ends = [*(found.start() for found in dates[1:]), len(notes)]
     return [
         (date, notes[found.end() : end])
@@ -278,7 +280,7 @@ def _named_date(name: str) -> str | None:
 
 def _signed_on(words: str) -> str | None:
     """The date that stands in a line alone."""
-    return read_date(words) if _DATE.fullmatch(words.strip(SPACES)) else None
+    return read_date(words) if DATE.fullmatch(words.strip(SPACES)) else None
 
 
 def _not_before(version: str | None, dates: Sequence[str] | set[str]) -> str | None:

@@ -42,8 +42,6 @@ CREATE TABLE citations (
     locator TEXT NOT NULL,         -- of the passage it begins in; '' between passages
     PRIMARY KEY (doc_id, ord)
 ) WITHOUT ROWID;
-CREATE INDEX citations_key ON citations(key);
-CREATE INDEX citations_number ON citations(number);
 CREATE TABLE laws (
     -- what the text of a law says of itself, so that no text is read to know what laws there are
     doc_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,

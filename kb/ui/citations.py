@@ -153,30 +153,24 @@ class _Places:
         self._document = document
         self._ends = [passage.end for passage in document.passages]
 
-    def locator(self, start: int) -> str | None:
-        """The locator of the passage at character ``start``; None between passages."""
-        n = bisect_right(self._ends, start)
-        passages = self._document.passages
-        return passages[n].locator if n < len(passages) and passages[n].start <= start else None
-
     def html(self, members: Iterable[Numbered]) -> Html:
         """Links to the citations ``members``: of those in one passage, the first by its
         locator and the others by what number they are there."""
-        seen: Counter[str | None] = Counter()
+        seen: Counter[str] = Counter()
         shown = []
         for member in members:
-            locator = self.locator(member.cited.citation.start)
+            locator = self._document.locator_at(member.cited.citation.start)
             seen[locator] += 1
             shown.append(self._link(member, locator, seen[locator]))
         return tag("span", join(shown, " "), class_="places")
 
-    def _link(self, member: Numbered, locator: str | None, time: int) -> Html:
+    def _link(self, member: Numbered, locator: str, time: int) -> Html:
         citation = member.cited.citation
         n = bisect_right(self._ends, citation.start)
         # Between passages there are headings; before the first, a title and a preamble.
         name = locator or ("标题" if n else "文首")
         return link(
-            permalink(self._document.id, locator or ""),
+            permalink(self._document.id, locator),
             name if time == 1 else f"又{time}",
             title=f"{name}：{citation.text}",
             data_jump=anchor(n) if locator else None,
@@ -277,14 +271,13 @@ _COLUMNS = (
 
 def csv_bytes(document: Document, cited: Sequence[Cited]) -> bytes:
     """Every citation as a row with all that is known of it, as spreadsheets open it."""
-    places = _Places(document)
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for number, one in enumerate(cited, 1):
         c, r = one.citation, one.reference
         row: list[object] = [
-            number, places.locator(c.start), c.text, c.form.value, c.name, c.number,
+            number, document.locator_at(c.start), c.text, c.form.value, c.name, c.number,
             "；".join(c.articles), c.kind, _yes(c.normative), c.reason, c.issuer, c.edition,
             _yes(c.itself),
         ]  # fmt: skip
