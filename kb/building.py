@@ -19,17 +19,26 @@ from kb.document import Document, Genre
 from kb.embedding import Embedder
 from kb.engine import choose_engine, clone
 from kb.engine.base import Entry, KeywordEngine
-from kb.engine.vectors import VectorIndex
+from kb.engine.ragged import Ragged
+from kb.engine.vectors import VectorIndex, places_of
 from kb.errors import UserError
 from kb.generations import Generations
 from kb.search import passage_text
-from kb.store import Store
+from kb.spelling import LEXICON_VERSION, Lexicon, make_lexicon
+from kb.store import Store, short_title
 
 #: Documents parsed before their passages go to the engines: bounds the memory of a build.
 _BATCH = 200
 
 #: (what is being done, how many are done, of how many)
 Progress = Callable[[str, int, int], None]
+
+#: Raise with any change of what an index holds: how texts are cut into terms, what is kept beside
+#: the vectors.
+FORMAT = 1
+
+#: The file of a generation that holds its lexicon.
+LEXICON = "lexicon.npz"
 
 T = TypeVar("T")
 
@@ -61,6 +70,10 @@ class Recipe:
 
     engine: str
     embedder: str
+    #: Version of the lexicon; indexes made before there was one don't say.
+    lexicon: int = 0
+    #: `FORMAT`, likewise.
+    format: int = 0
 
 
 def build(
@@ -76,7 +89,7 @@ def build(
     rebuild: start from nothing, whatever is there.
     """
     engine_class = choose_engine()
-    recipe = Recipe(engine_class.name, embedder.identity)
+    recipe = Recipe(engine_class.name, embedder.identity, LEXICON_VERSION, FORMAT)
     wanted = {source.origin: source for source in sources}
     with generations.writing() as folder:
         base = None if rebuild else _base(generations, recipe)
@@ -110,6 +123,7 @@ class _Writer:
         self, folder: Path, base: Path | None, engine: type[KeywordEngine], embedder: Embedder
     ) -> None:
         self._folder, self._embedder = folder, embedder
+        self._lexicon = Lexicon.open(base / LEXICON) if base else None
         if base:
             # SQLite writes in place, so the store is copied; an engine's files are linked.
             shutil.copyfile(base / "store.sqlite", folder / "store.sqlite")
@@ -125,6 +139,7 @@ class _Writer:
         self._removed_ids: list[int] = []
         self._entries: list[Entry] = []
         self._rows: list[np.ndarray] = []
+        self._words: list[np.ndarray] = []
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Take documents out."""
@@ -146,16 +161,22 @@ class _Writer:
                 self._store.laws.add(document.id, law_of(document), repeals_of(document))
             entries += entries_of(document, ids)
         self._entries += entries
-        self._rows.append(self._embedder.encode([passage_text(e) for e in entries]))
+        texts = [passage_text(e) for e in entries]
+        self._rows.append(self._embedder.encode(texts))
+        self._words += self._embedder.words(texts)
 
     def finish(self) -> None:
         """Write everything to disk."""
         self._store.commit()
+        titles = [short_title(record.meta.title) for record in self._store.records()]
+        names = [*titles, *(heading for heading, _ in self._store.headings())]
+        make_lexicon(names, self._store.texts(), self._lexicon).save(self._folder / LEXICON)
         self._store.close()
         self._engine.update(self._entries, self._removed_docs)
         rows = np.concatenate([np.empty((0, self._embedder.dim), np.float32), *self._rows])
         ids = [entry.passage_id for entry in self._entries]
-        vectors = self._vectors.updated(self._removed_ids, ids, rows)
+        words, places = Ragged.of(self._words, np.uint16), places_of(self._entries)
+        vectors = self._vectors.updated(self._removed_ids, ids, rows, words, places)
         vectors.save(self._folder / "vectors")
 
 
@@ -175,7 +196,8 @@ def entries_of(document: Document, ids: Iterable[int]) -> Iterator[Entry]:
     for passage_id, passage in zip(ids, document.passages, strict=True):
         heading = " ".join([*passage.breadcrumb, passage.heading])
         text = document.text_of(passage)
-        yield Entry(passage_id, document.id, document.meta.title, heading, text)
+        report = document.meta.genre is Genre.REPORT
+        yield Entry(passage_id, document.id, document.meta.title, heading, text, report)
 
 
 def _parsed(
@@ -202,6 +224,7 @@ def _base(generations: Generations, recipe: Recipe) -> Path | None:
         Store(current / "store.sqlite").close()
         choose_engine(recipe.engine).open(current / "engine")
         VectorIndex.open(current / "vectors")
+        Lexicon.open(current / LEXICON)
     except UserError:
         # Everything in it can be made again from the corpus, so a damaged one is just replaced.
         return None

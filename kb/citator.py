@@ -129,7 +129,7 @@ class Citator:
             citing
             for mentioned in self._named(name)
             for citing in self._citing(mentioned)
-            if asked is None or _is_cited(asked, citing.citation.articles)
+            if asked is None or is_cited(asked, citing.citation.articles)
         ]
         found.sort(key=lambda citing: citing.citation.start)
         found.sort(key=lambda citing: (_day(citing.record), citing.record.id), reverse=True)
@@ -323,7 +323,7 @@ def _asked(article: str | None) -> Place | None:
     return place
 
 
-def _is_cited(asked: Place, articles: Iterable[str]) -> bool:
+def is_cited(asked: Place, articles: Iterable[str]) -> bool:
     """Whether one of ``articles`` is the place asked for, lies in it or, as a range, spans it.
 
     A whole article that is cited is no citation of each of its paragraphs.

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from kb.errors import UserError
 
 Vectors = NDArray[np.float32]
+#: Words as numbers of a model's vocabulary.
+WordNumbers = NDArray[np.uint16]
 
 
 class Embedder(Protocol):
@@ -47,6 +49,11 @@ class Embedder(Protocol):
         ``queries`` tells that the texts are asked for, not searched: some models are
         trained to be told which.
         """
+        ...
+
+    def words(self, texts: Sequence[str]) -> list[WordNumbers]:
+        """For each text the numbers of its distinct words, ascending; none where the model's
+        vectors are not those of words."""
         ...
 
 
@@ -99,15 +106,20 @@ class StaticEmbedder:
         """Length of a vector."""
         return int(self._model.dim)
 
-    @cached_property
+    @property
     def identity(self) -> str:
-        """Name and digest of every file of the model but its description."""
+        """Name and digest."""
+        return f"{self.name}:{self.digest}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Of every file of the model but its description, wherever its folder stands."""
         digest = hashlib.sha256()
         for file in sorted(self._folder.rglob("*")):
             if file.is_file() and file.suffix != ".md":
                 digest.update(file.relative_to(self._folder).as_posix().encode())
                 digest.update(file.read_bytes())
-        return f"{self.name}:{digest.hexdigest()[:16]}"
+        return digest.hexdigest()[:16]
 
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """See `Embedder.encode`; queries are treated like any text."""
@@ -116,6 +128,22 @@ class StaticEmbedder:
         # The whole text counts, and on two cores threads of Python gain nothing.
         found = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
         return _normalised(found)
+
+    def words(self, texts: Sequence[str]) -> list[WordNumbers]:
+        """See `Embedder.words`; a vocabulary holds at most 65,536."""
+        encodings = self._model.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        unknown = self._model.unk_token_id
+        return [np.array(sorted({*encoding.ids} - {unknown}), np.uint16) for encoding in encodings]
+
+    @cached_property
+    def weights(self) -> NDArray[np.float32]:
+        """How much each word of the vocabulary says: the length of its vector, (words,)."""
+        return np.linalg.norm(self._model.embedding, axis=1)
+
+    def likeness(self, words: NDArray[Any], others: NDArray[Any]) -> NDArray[np.float32]:
+        """The cosine of each of ``words`` (m,) with each of ``others`` (n,): (m, n)."""
+        table, lengths = self._model.embedding, np.maximum(self.weights, 1e-9)
+        return (table[words] @ table[others].T) / lengths[words, None] / lengths[others]
 
 
 class TransformerEmbedder:
@@ -160,6 +188,10 @@ class TransformerEmbedder:
         prompt = next((each for each in asked if each in prompts), None)
         found = self._model.encode(list(texts), prompt_name=prompt, show_progress_bar=False)
         return _normalised(np.asarray(found))
+
+    def words(self, texts: Sequence[str]) -> list[WordNumbers]:
+        """None: its vectors are of whole texts."""
+        return [np.empty(0, np.uint16) for _ in texts]
 
 
 def _is_static(folder: Path) -> bool:

@@ -8,7 +8,7 @@ version holds until then. Comparing that day with the calendar puts both right.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 IN_FORCE = "现行有效"
@@ -53,3 +53,26 @@ def statuses_on(day: str, versions: Iterable[Version]) -> dict[str, str | None]:
         if still and superseded_too_soon and still.status == SUPERSEDED:
             statuses[still.doc_id] = IN_FORCE
     return statuses
+
+
+def outdated(versions: Iterable[Version], statuses: Mapping[str, str | None]) -> frozenset[str]:
+    """Ids of the ``versions`` that no longer bind, by their ``statuses`` of the day.
+
+    Of a version whose status nobody knows it is taken that a later one, once in force, has
+    replaced it.
+    """
+    held = list(versions)
+    newest: dict[str, str] = defaultdict(str)
+    for version in held:
+        if statuses[version.doc_id] != NOT_YET:
+            newest[version.title] = max(newest[version.title], version.published or "")
+    return frozenset(
+        version.doc_id
+        for version in held
+        if statuses[version.doc_id] in (SUPERSEDED, REPEALED)
+        or (
+            statuses[version.doc_id] is None
+            and version.published is not None
+            and version.published < newest[version.title]
+        )
+    )

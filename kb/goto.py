@@ -9,6 +9,7 @@ import re
 
 from kb.document import Genre
 from kb.parsing.numerals import canonical_article
+from kb.segmentation import content_words, fold
 from kb.store import Store, short_title
 
 _NUMBER = r"[零〇○一二两三四五六七八九十百千\d]+"
@@ -19,6 +20,8 @@ _ARTICLE = re.compile(rf"第?\s*{_NUMBER}\s*条(?:\s*之\s*{_NUMBER})?")
 _BEFORE = re.compile(r"(?:^|[^\w]|请问|查看|查询|根据|依据|依照|按照|违反|适用|中华人民共和国)$")
 _BETWEEN = re.compile(r"[》〉\s]*(?:[(（][^)）]*[)）])?\s*(?:中的|的|中|里|之)?\s*")
 _AFTER = re.compile(r"$|[^\w]|的|是|怎么|如何|规定|内容|全文|原文")
+#: Said of the text itself, which is shown anyway.
+_OF_TEXT = frozenset(("请问", "查看", "查询", "根据", "依据", "规定", "内容", "全文", "原文"))
 
 
 def go_to(query: str, store: Store) -> list[int]:
@@ -36,6 +39,19 @@ def go_to(query: str, store: Store) -> list[int]:
         return []
     documents = store.titled(name, Genre.LAW)
     return [i for doc_id in documents for i in store.passage_ids(doc_id, locator)]
+
+
+def beyond_name(query: str, title: str) -> str:
+    """The words that ``query`` has besides an article and the name of the document ``title``.
+
+    >>> beyond_name("土地管理法第44条的规定", "中华人民共和国土地管理法")
+    ''
+    >>> beyond_name("土地管理法第四十四条 审批权限", "中华人民共和国土地管理法")
+    '审批 权限'
+    """
+    named = fold(title)
+    words = content_words(_ARTICLE.sub(" ", query))
+    return " ".join(word for word in words if word not in named and word not in _OF_TEXT)
 
 
 def _name_before(text: str, store: Store) -> str | None:

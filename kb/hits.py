@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.document import Genre
+from kb.engine.highlight import Span
+from kb.force import BINDING
 from kb.links import official_search, permalink
+from kb.parsing.law import PAPER
 from kb.search import Ranked, Via
 from kb.store import StoredPassage, short_title
+from kb.synonyms import Expansion
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,10 @@ class Hit:
     score: float
     via: Via
     stored: StoredPassage
+    #: The sentence that answers a plain question best, in ``stored.text``; None if none does.
+    answer: Span | None = None
+    #: Why it was found, in short phrases, for people.
+    reasons: tuple[str, ...] = ()
 
     @property
     def permalink(self) -> str:
@@ -47,6 +55,7 @@ class Hit:
             "breadcrumb": list(stored.passage.breadcrumb),
             "heading": stored.passage.heading,
             "text": stored.text,
+            "answer": stored.text[slice(*self.answer)] if self.answer else None,
             "org": meta.org,
             "year": meta.year,
             "published": meta.published,
@@ -57,6 +66,18 @@ class Hit:
             "permalink": self.permalink,
             "via": self.via.value,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits that are shown together: of one document, or of the versions of one law."""
+
+    #: The best one; of a law's versions, that of the one in force.
+    first: Hit
+    #: Further hits in the same text, best first.
+    others: tuple[Hit, ...]
+    #: Hits in other versions, best first.
+    versions: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,12 @@ class SearchResult:
     #: What was wrong with the query, if it was searched as plain words instead.
     hint: str | None
     facets: Facets
+    #: The question as it was probably meant, if not as it was typed.
+    suggestion: str | None = None
+    #: Whether the hits are those of the suggestion.
+    corrected: bool = False
+    #: Everyday words of the question, each with the statutes' words that were asked for too.
+    expanded: tuple[Expansion, ...] = ()
 
 
 def hits_of(ranked: Sequence[Ranked], passages: Iterable[StoredPassage]) -> list[Hit]:
@@ -97,8 +124,47 @@ def hits_of(ranked: Sequence[Ranked], passages: Iterable[StoredPassage]) -> list
         alike = (short_title(stored.meta.title), stored.passage.locator, words)
         if alike not in seen:
             seen.add(alike)
-            hits.append(Hit(len(hits) + 1, item.score, item.via, stored))
+            hits.append(Hit(len(hits) + 1, item.score, item.via, stored, reasons=item.reasons))
     return hits
+
+
+def groups_of(hits: Iterable[Hit]) -> list[Group]:
+    """``hits``, best first, grouped by text; each group stands where its best hit does.
+
+    A code kept in several files is one text: same title, same date. What the question names
+    comes first in its group, and then what is in force.
+    """
+    together: dict[tuple[str | None, ...], list[Hit]] = {}
+    for hit in hits:
+        together.setdefault(_text_of(hit), []).append(hit)
+    groups = []
+    for same in together.values():
+        first = min(same, key=_leading)
+        rest = [hit for hit in same if hit is not first]
+        others = tuple(hit for hit in rest if _edition(hit) == _edition(first))
+        versions = tuple(hit for hit in rest if _edition(hit) != _edition(first))
+        groups.append(Group(first, others, versions))
+    return groups
+
+
+def _text_of(hit: Hit) -> tuple[str | None, ...]:
+    """What tells a report, or a law whatever its version, from every other.
+
+    Many bodies issue a notice of the same title.
+    """
+    meta = hit.stored.meta
+    if meta.genre is not Genre.LAW:
+        return (hit.stored.doc_id,)
+    return short_title(meta.title), meta.org if meta.kind == PAPER else None
+
+
+def _edition(hit: Hit) -> str:
+    """What tells the versions of one law apart."""
+    return hit.stored.meta.published or hit.stored.doc_id
+
+
+def _leading(hit: Hit) -> tuple[bool, bool, int]:
+    return hit.via is not Via.GO_TO, hit.stored.meta.status not in BINDING, hit.rank
 
 
 def facets_of(hits: Iterable[Hit]) -> Facets:

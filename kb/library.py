@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from kb.answering import answered
 from kb.building import BuildReport, Progress, build
 from kb.citations import Cited, cite
 from kb.citator import CitedLaw, Citing
@@ -15,15 +16,13 @@ from kb.corpus import Corpus, Source, doc_id_of, load_file, walk
 from kb.document import Document, Genre, Passage
 from kb.embedding import Embedder, load_embedder
 from kb.engine import choose_engine
-from kb.engine.query import InYears, IssuedBy, MetadataLeaf, OfKind, parse_query
 from kb.errors import UserError
 from kb.generations import Generations
-from kb.goto import go_to
 from kb.hits import SearchResult, facets_of, hits_of
 from kb.links import is_web_address
-from kb.parsing.law_article import Place, locate, read_place
-from kb.search import POOL, Mode, Ranked, Via
-from kb.segmentation import narrow
+from kb.places import passages_at
+from kb.relating import Related
+from kb.search import POOL, Mode
 from kb.snapshot import Snapshot
 from kb.store import Filters, Record
 
@@ -224,20 +223,7 @@ class KnowledgeBase:
         第四十四条第二款第(三)项 gives just that part of the article. Raises UserError when
         there is nothing there.
         """
-        place = read_place(locator)
-        wanted = place.article if place else narrow(locator)
-        found = [p for p in document.passages if p.locator == wanted]
-        if place and found:
-            parts = (_part(document, passage, place) for passage in found)
-            found = [part for part in parts if part]
-        elif not found:
-            found = [p for p in document.passages if p.locator.startswith(wanted)]
-        if not found:
-            raise UserError(
-                f"《{document.meta.title}》里没有“{locator}”",
-                remedy=f"用 kb show {document.id} 查看全部位置",
-            )
-        return found
+        return passages_at(document, locator)
 
     def search(
         self,
@@ -246,30 +232,48 @@ class KnowledgeBase:
         k: int = 10,
         mode: Mode = Mode.HYBRID,
         filters: Filters = Filters(),  # noqa: B008 (frozen)
+        literal: bool = False,
     ) -> SearchResult:
         """The best ``k`` passages for ``text``, an article named in it first.
 
         A query that breaks the rules of the query language is searched as plain words and
-        the result's ``hint`` says so.
+        the result's ``hint`` says so. Plain words that are surely mistyped are searched as they
+        were meant, unless ``literal``; the result's ``suggestion`` says how that is.
         """
         snapshot = self._snapshot()
-        store = snapshot.store
-        query = parse_query(text).resolved(lambda leaf: store.select(_filters_of(leaf)))
-        doc_ids = store.select(filters) if filters else None
-        named = [] if query.structured else go_to(text, store)
-        ranked = [Ranked(i, 1.0, Via.GO_TO) for i in named]
-        ranked += [
-            r
-            for r in snapshot.searcher(self._embedder).rank(
-                query, mode=mode, limit=max(POOL, 2 * k), doc_ids=doc_ids
-            )
-            if r.passage_id not in named
-        ]
-        passages = store.passages([r.passage_id for r in ranked])
-        if doc_ids is not None:
-            passages = [p for p in passages if p.doc_id in doc_ids]
-        hits = hits_of(ranked, passages)
-        return SearchResult(tuple(hits[:k]), query.marked, query.hint, facets_of(hits))
+        ranking = snapshot.rank(
+            text,
+            self._embedder,
+            mode=mode,
+            limit=max(POOL, 2 * k),
+            filters=filters,
+            literal=literal,
+        )
+        passages = snapshot.store.passages([r.passage_id for r in ranking.ranked])
+        hits, query = hits_of(ranking.ranked, passages), ranking.query
+        shown = answered(hits[:k], query, self._embedder)
+        facets = facets_of(hits)
+        return SearchResult(
+            shown,
+            query.marked,
+            query.hint,
+            facets,
+            ranking.suggestion,
+            ranking.corrected,
+            query.expanded,
+        )
+
+    def completions(self, prefix: str, limit: int = 8) -> list[str]:
+        """At most ``limit`` questions that ``prefix`` may be the beginning of, likeliest first.
+
+        Its last word is completed to titles, headings and terms that begin with it or contain it;
+        Latin letters stand for initials of pinyin (tdglf for 土地管理法).
+        """
+        return self._snapshot().completions.find(prefix, limit)
+
+    def completion_table(self, size: int) -> list[tuple[str, str]]:
+        """The ``size`` likeliest of what `completions` offers, each with its initials."""
+        return self._snapshot().completions.table(size)
 
     def citations(self, document: Document) -> list[Cited]:
         """What ``document`` cites, each with the law it means and what is wrong with it.
@@ -287,6 +291,17 @@ class KnowledgeBase:
         first; the law itself is left out. Raises UserError when either is not understood.
         """
         return self._snapshot().citator.cited_by(law, article)
+
+    def related(self, doc_id: str, locator: str, limit: int = 5) -> list[Related]:
+        """What to read beside the passage at ``locator``, or beside that part of an article.
+
+        doc_id: the id or title of a document. At most ``limit`` each of what the passage cites,
+        of what cites it (reports first), and of its neighbours under the same heading, nearest in
+        meaning first; in this order. Raises UserError when there is no such place.
+        """
+        document = self.document(doc_id)
+        passage = passages_at(document, locator)[0]
+        return self._snapshot().relations(self._embedder).of(document.id, passage, limit)
 
     def cited_laws(
         self,
@@ -356,31 +371,7 @@ class KnowledgeBase:
         return self._open
 
 
-def _part(document: Document, article: Passage, place: Place) -> Passage | None:
-    """What of ``article`` the ``place`` names; None when the article has no such part."""
-    if place.locator == article.locator:
-        return article
-    text = document.text_of(article)
-    span = locate(text, place.paragraph, place.item, place.subitem)
-    if span is None:
-        return None
-    start, end = (article.start + offset for offset in span)
-    return Passage(place.locator, article.breadcrumb, start, end)
-
-
 @cache
 def _embedder(name: str | None) -> Embedder:
     """Loaded once a process, however many knowledge bases it opens."""
     return load_embedder(name)
-
-
-def _filters_of(leaf: MetadataLeaf) -> Filters:
-    """What a field of the query language asks of the store."""
-    match leaf:
-        case IssuedBy(org):
-            return Filters(orgs=(org,))
-        case OfKind(kind):
-            return Filters(kinds=(kind,))
-        case InYears(first, last):
-            return Filters(years=(first, last))
-    raise TypeError(f"no such field: {leaf!r}")

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kb.building import recipe_of
+from kb.building import LEXICON, recipe_of
 from kb.citator import Citator
+from kb.completion import Completions, names_in
 from kb.embedding import Embedder
 from kb.engine import choose_engine
+from kb.engine.query import InYears, IssuedBy, MetadataLeaf, OfKind, ParsedQuery, parse_query
 from kb.engine.vectors import VectorIndex
 from kb.errors import UserError
-from kb.search import Searcher
-from kb.store import Store
+from kb.goto import go_to
+from kb.relating import Relations
+from kb.search import POOL, Mode, Ranked, Searcher, Via
+from kb.spelling import Lexicon, Speller
+from kb.store import Filters, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The passages that a question finds, in order, and how the question was understood."""
+
+    #: Best first; what the question names before what was searched.
+    ranked: list[Ranked]
+    query: ParsedQuery
+    #: How a mistyped question was meant; None when it holds no mistake.
+    suggestion: str | None
+    #: Whether that was searched in place of what was typed.
+    corrected: bool
 
 
 class Snapshot:
@@ -23,11 +42,27 @@ class Snapshot:
         self.folder = folder
         self.store = Store(folder / "store.sqlite")
         self._searcher: Searcher | None = None
+        self._relations: Relations | None = None
 
     @cached_property
     def citator(self) -> Citator:
         """Who cites what."""
         return Citator(self.store)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words it knows. Raises UserError when the file is damaged."""
+        return Lexicon.open(self.folder / LEXICON)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What puts slips of the keyboard right. Raises UserError when the lexicon is damaged."""
+        return Speller(self.lexicon)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """What somebody who is typing may be about to ask for. Raises what `speller` does."""
+        return Completions(names_in(self.store), self.lexicon.reading)
 
     def searcher(self, embedder: Embedder) -> Searcher:
         """Search in it. Raises UserError when that is damaged or was made with another model."""
@@ -43,3 +78,54 @@ class Snapshot:
             vectors = VectorIndex.open(self.folder / "vectors")
             self._searcher = Searcher(engine, vectors, embedder)
         return self._searcher
+
+    def rank(
+        self,
+        text: str,
+        embedder: Embedder,
+        *,
+        mode: Mode = Mode.HYBRID,
+        limit: int = POOL,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        literal: bool = False,
+    ) -> Ranking:
+        """What ``text`` names, then the best ``limit`` passages for it.
+
+        literal: search what was typed even if it is surely mistyped. Raises what `searcher` does.
+        """
+        store = self.store
+        named, query = go_to(text, store), parse_query(text)
+        meant = None if named else self.speller.correct(text)
+        corrected = bool(meant and meant.sure and not literal and not query.structured)
+        if meant and corrected:
+            named, query = go_to(meant.text, store), parse_query(meant.text)
+        query = query.resolved(lambda leaf: store.select(_filters_of(leaf)))
+        doc_ids = store.select(filters) if filters else None
+        if query.structured:
+            named = []
+        elif doc_ids is not None:
+            named = [p.id for p in store.passages(named) if p.doc_id in doc_ids]
+        found = self.searcher(embedder).rank(
+            query, mode=mode, limit=limit, doc_ids=doc_ids, outdated=store.outdated()
+        )
+        ranked = [Ranked(i, 1.0, Via.GO_TO, ("直接点名",)) for i in named]
+        ranked += [each for each in found if each.passage_id not in named]
+        return Ranking(ranked, query, meant.text if meant else None, corrected)
+
+    def relations(self, embedder: Embedder) -> Relations:
+        """What to read beside what. Raises what `searcher` does."""
+        if self._relations is None:
+            self._relations = Relations(self.store, self.citator, self.searcher(embedder))
+        return self._relations
+
+
+def _filters_of(leaf: MetadataLeaf) -> Filters:
+    """What a field of the query language asks of the store."""
+    match leaf:
+        case IssuedBy(org):
+            return Filters(orgs=(org,))
+        case OfKind(kind):
+            return Filters(kinds=(kind,))
+        case InYears(first, last):
+            return Filters(years=(first, last))
+    raise TypeError(f"no such field: {leaf!r}")

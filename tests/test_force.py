@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.force import Version, statuses_on
+from kb.force import Version, outdated, statuses_on
 
 OLD = Version("old", "停车法", "2012-01-01", "2012-03-01", "历史版本")
 NEW = Version("new", "停车法", "2026-08-28", "2027-01-01", "现行有效")
@@ -29,3 +29,19 @@ OTHER = Version("other", "广告法", "2020-01-01", None, "已废止")
 )
 def test_statuses(day: str, versions: list[Version], expected: dict[str, str | None]) -> None:
     assert statuses_on(day, versions) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "versions", "expected"),
+    [
+        ("2026-12-31", [OLDEST, OLD, NEW, OTHER], {"oldest", "other"}),
+        ("2027-01-01", [OLDEST, OLD, NEW], {"oldest", "old"}),
+        # Where no source says how they stand, the newest one in force stands for all.
+        ("2026-12-31", [v._replace(status=None) for v in (OLDEST, OLD, NEW)], {"oldest"}),
+        ("2027-01-01", [v._replace(status=None) for v in (OLDEST, OLD, NEW)], {"oldest", "old"}),
+        ("2026-12-31", [OLD._replace(status=None, published=None), NEW], set()),
+        ("2026-12-31", [], set()),
+    ],
+)
+def test_outdated(day: str, versions: list[Version], expected: set[str]) -> None:
+    assert outdated(versions, statuses_on(day, versions)) == expected

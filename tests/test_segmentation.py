@@ -97,6 +97,35 @@ def test_any_two_characters_of_a_text_are_found(text: str) -> None:
         assert held.issuperset(term for term in asked if len(term) < 3)
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("第44条", "依照本法第四十四条的规定"),
+        ("44条", "依照本法第四十四条的规定"),
+        ("民法典1077条", "民法典第一千零七十七条"),
+        ("第四十四条第二款", "第44条第2款"),
+        ("２０日", "自受理之日起二十日内"),
+        ("二十日", "自受理之日起20日内"),
+        ("15天", "自受理之日起十五日内"),
+        ("三年", "处3年以下"),
+        ("两年", "二年内"),
+        ("二年", "两年内"),
+        ("5%", "百分之五的罚款"),
+        ("百分之五", "5%的罚款"),
+        ("14岁", "已满十四周岁"),
+    ],
+)
+def test_a_quantity_is_found_in_either_writing(asked: str, written: str) -> None:
+    whole = [term for term, weight in query_terms(asked).items() if weight == 1.0 and len(term) > 1]
+    assert whole
+    assert not {*whole}.isdisjoint(index_terms(written))
+
+
+def test_words_keep_their_writing() -> None:
+    assert words("第44条，20日，两年") == ["第", "44", "条", "20", "日", "两年"]
+    assert content_words("20日") == ["20", "日"]
+
+
 def test_function_words_are_not_asked_for() -> None:
     assert [*query_terms("什么是耕地的保护")] == ["耕地", "保护"]
     assert content_words("耕地的耕地") == ["耕地"]

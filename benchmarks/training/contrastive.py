@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import torch
@@ -30,9 +31,9 @@ class Settings:
     epochs: int = 1
     batch: int = 1024
     rate: float = 2e-3
-    temperature: float = 0.05
+    temperature: float = 0.07
     #: Kept fixed, since sums over another number of threads round otherwise.
-    threads: int = 2
+    threads: int = 1
 
 
 def train(
@@ -101,5 +102,5 @@ def _embed(words: torch.nn.EmbeddingBag, texts: list[str], tokenize: Tokenize) -
     """Unit vectors of ``texts``: shape (texts, dimensions)."""
     ids = tokenize(texts)
     offsets = np.cumsum([0, *map(len, ids[:-1])])
-    flat = torch.tensor([i for text in ids for i in text])
-    return functional.normalize(words(flat, torch.tensor(offsets)))
+    flat = torch.from_numpy(np.fromiter(chain.from_iterable(ids), np.int64, sum(map(len, ids))))
+    return functional.normalize(words(flat, torch.from_numpy(offsets)))

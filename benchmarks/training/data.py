@@ -1,7 +1,8 @@
-"""What the model is trained and judged on: articles, questions and pairs made from them.
+"""What the model is trained on: articles, questions, paragraphs and pairs made from them.
 
-Files are in the form of STARD (one JSON object a line): articles with ``law``, ``article``,
-``heading`` and ``text``; questions with ``query`` and ``gold``, the articles that answer it.
+Articles and questions are in the form of STARD (one JSON object a line): articles with ``law``,
+``article``, ``heading`` and ``text``; questions with ``query`` and ``gold``, the articles that
+answer it. Paragraphs of reports have ``title``, ``heading``, ``text`` and ``queries``.
 """
 
 from __future__ import annotations
@@ -58,6 +59,23 @@ class Question:
 
     text: str
     gold: frozenset[Key]
+    #: Whether a person asked it who wanted to know; otherwise it was written for this project.
+    real: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a report, and the queries that it answers."""
+
+    title: str
+    heading: str
+    text: str
+    queries: tuple[str, ...]
+
+    @property
+    def passage(self) -> str:
+        """The paragraph as search embeds it: with the report and the headings it stands under."""
+        return f"{self.title} {self.heading}\n{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +94,18 @@ def read_articles(path: Path) -> list[Article]:
     ]
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path, *, real: bool) -> list[Question]:
     """The questions in the JSON-lines file ``path``, in its order."""
     return [
-        Question(row["query"], frozenset(Key(**gold) for gold in row["gold"]))
+        Question(row["query"], frozenset(Key(**gold) for gold in row["gold"]), real)
+        for row in _rows(path)
+    ]
+
+
+def read_paragraphs(path: Path) -> list[Paragraph]:
+    """The paragraphs in the JSON-lines file ``path``, in its order."""
+    return [
+        Paragraph(row["title"], row["heading"], row["text"], tuple(row["queries"]))
         for row in _rows(path)
     ]
 
@@ -97,6 +123,15 @@ def article_pairs(articles: Iterable[Article], chance: random.Random) -> Iterato
         if len(sentences) > 1:
             chosen = sentences.pop(chance.randrange(len(sentences)))
             yield Pair(chosen, "\n".join(sentences))
+
+
+def paragraph_pairs(paragraphs: Iterable[Paragraph], copies: int) -> Iterator[Pair]:
+    """Each query with its paragraph, ``copies`` times; each paragraph with its headings."""
+    for paragraph in paragraphs:
+        yield Pair(paragraph.heading, paragraph.text)
+        for query in paragraph.queries:
+            for _ in range(copies):
+                yield Pair(query, paragraph.passage)
 
 
 def question_pairs(

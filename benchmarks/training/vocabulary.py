@@ -82,6 +82,22 @@ def make_tokenizer(words: dict[str, int]) -> Tokenizer:
     return tokenizer
 
 
+class Words:
+    """For each text the numbers of its known words; a text is cut once, however often it comes."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._cut: dict[str, list[int]] = {}
+
+    def __call__(self, texts: Sequence[str]) -> list[list[int]]:
+        """The words of each of ``texts``, in order; 0, the unknown one, is left out."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._cut]
+        encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
+        for text, encoding in zip(new, encodings, strict=True):
+            self._cut[text] = [number for number in encoding.ids if number]
+        return [self._cut[text] for text in texts]
+
+
 def e5_vectors(words: Sequence[str], cache: Path) -> np.ndarray:
     """multilingual-e5-small's embedding of each word: float32 of shape (words, 384).
 

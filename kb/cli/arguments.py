@@ -93,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--mode", choices=["hybrid", "keyword", "semantic"], default="hybrid", help="检索方式"
     )
+    search.add_argument("--literal", action="store_true", help="照原样检索,不改正输入错误")
     json_flag(search)
 
     parse = command("parse", "显示解析结果,不收入")
@@ -115,8 +116,17 @@ def make_parser() -> argparse.ArgumentParser:
     json_flag(cited_by)
 
     evaluate = command("eval", "用带答案的问题集衡量检索质量")
-    evaluate.add_argument("--corpus", type=Path, required=True, metavar="C.jsonl")
-    evaluate.add_argument("--queries", type=Path, required=True, metavar="Q.jsonl")
+    evaluate.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="C.jsonl",
+        help="条文,每行一条;可写几次,合在一起检索",
+    )
+    evaluate.add_argument(
+        "--queries", type=Path, required=True, metavar="Q.jsonl", help="问题与答案,每行一个"
+    )
     json_flag(evaluate)
 
     serve = command("serve", "启动网页(只在本机可见)")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kb.cli.printing import print_json, shortened, show_progress
+from kb.cli.printing import columns, print_json, shortened, show_progress
 from kb.errors import UserError
 
 if TYPE_CHECKING:
@@ -126,9 +127,15 @@ def search(args: Namespace) -> int:
     from kb.store import Filters
 
     filters = Filters(tuple(args.kind), tuple(args.org), args.year, args.in_force)
-    result = _library(args).search(args.query, k=args.k, mode=Mode(args.mode), filters=filters)
+    result = _library(args).search(
+        args.query, k=args.k, mode=Mode(args.mode), filters=filters, literal=args.literal
+    )
     if result.hint:
         print(f"提示:{result.hint}", file=sys.stderr)
+    if result.corrected:
+        print(f"已按“{result.suggestion}”检索(加 --literal 则照原样检索)", file=sys.stderr)
+    elif result.suggestion:
+        print(f"您是不是要找:{result.suggestion}", file=sys.stderr)
     for hit in result.hits:
         if args.json:
             print_json(hit.as_json())
@@ -139,7 +146,8 @@ def search(args: Namespace) -> int:
         print(f"{hit.rank}. 《{meta.title}》{passage.locator}({notes})")
         if passage.breadcrumb:
             print("   " + " › ".join(passage.breadcrumb))
-        print("   " + shortened(hit.stored.text))
+        start = hit.answer[0] if hit.answer else 0
+        print("   " + ("…" if start else "") + shortened(hit.stored.text[start:]))
         print("   来源:" + (meta.url or "未登记网址") + "\n")
     if not result.hits and not args.json:
         print("没有找到。可换个说法,或放宽筛选条件。")
@@ -172,13 +180,16 @@ def parse(args: Namespace) -> int:
 def eval(args: Namespace) -> int:
     """``kb eval``: a line for each mode."""
     from kb.embedding import load_embedder
-    from kb.evaluation import evaluate
+    from kb.evaluation import evaluate, read_corpus, read_questions
 
-    for row in evaluate(args.corpus, args.queries, load_embedder()):
-        if args.json:
-            print_json(row.as_json())
-        else:
-            print("  ".join(f"{name} {value}" for name, value in row.as_json().items()))
+    questions, sources = read_questions(args.queries), read_corpus(args.corpus)
+    rows = [row.as_json() for row in evaluate(sources, questions, load_embedder())]
+    if args.json:
+        for row in rows:
+            print_json(row)
+    else:
+        for line in columns(_figures(rows)):
+            print(line)
     return 0
 
 
@@ -201,6 +212,19 @@ def _library(args: Namespace) -> KnowledgeBase:
     from kb.library import KnowledgeBase
 
     return KnowledgeBase(args.home)
+
+
+def _figures(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[str]]:
+    """The figures of `kb eval` as a table, each measure with its interval."""
+    names = [name for name in rows[0] if not name.endswith("_ci")]
+    yield names
+    for row in rows:
+        yield [
+            f"{row[name]:.3f} [{row[ci][0]:.3f}, {row[ci][1]:.3f}]"
+            if (ci := f"{name}_ci") in row
+            else str(row[name])
+            for name in names
+        ]
 
 
 def _as_json(document: Document, passage: Passage) -> dict[str, object]:

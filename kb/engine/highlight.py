@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from whoosh.analysis import Token
 from whoosh.highlight import BasicFragmentScorer, PinpointFragmenter
@@ -13,6 +14,16 @@ from kb.segmentation import exactly, fold
 Span = tuple[int, int]
 
 _SENTENCE_ENDS = "。；！？\n"
+
+
+class Excerpt(NamedTuple):
+    """A stretch of a text as it is shown, with … where it is cut off."""
+
+    text: str
+    #: Where words stand in ``text``: in order and apart.
+    marks: list[Span]
+    #: Where the sentence stands around which it was chosen.
+    answer: Span | None = None
 
 
 def marks(text: str, words: Collection[str]) -> list[Span]:
@@ -28,27 +39,40 @@ def marks(text: str, words: Collection[str]) -> list[Span]:
     return _merged((token.startchar, token.endchar) for token in _tokens(text, words))
 
 
-def excerpt(text: str, words: Collection[str], size: int = 160) -> tuple[str, list[Span]]:
-    """The stretch of ``text`` where most of ``words`` stand, and their spans in it.
+def excerpt(
+    text: str, words: Collection[str], size: int = 160, around: Span | None = None
+) -> Excerpt:
+    """The stretch of ``text`` around the sentence ``around``, or where most of ``words`` stand.
 
-    At most ``size`` characters of the text, from the beginning of a sentence if one is
-    near; … where it is cut off. Without any of the words, the beginning of the text.
+    At most ``size`` characters of the text, or as many more as it takes to show the sentence, up
+    to twice that; from the beginning of a sentence if one is near. With neither sentence nor
+    words, the beginning of the text.
 
     >>> excerpt("第一句。第二句说带押过户。第三句很长很长。", ["带押过户"], size=16)
-    ('…第二句说带押过户。第三句很长很长…', [(5, 9)])
+    Excerpt(text='…第二句说带押过户。第三句很长很长…', marks=[(5, 9)], answer=None)
+    >>> excerpt("第一句。第二句说带押过户。第三句很长很长。", [], size=9, around=(4, 13))
+    Excerpt(text='…第二句说带押过户。…', marks=[], answer=(1, 10))
     """
     tokens = _tokens(text, words)
-    start = _start(text, tokens, size)
+    if around is None:
+        start = _start(text, tokens, size)
+    else:
+        size = min(max(size, around[1] - around[0]), 2 * size)
+        start = _start_around(text, around, size)
     end = min(len(text), start + size)
     lead = "…" if start else ""
+    shift = len(lead) - start
+
+    def shown(span: Span) -> Span:
+        return max(start, span[0]) + shift, min(end, span[1]) + shift
+
     inside = (
-        (max(start, token.startchar), min(end, token.endchar))
+        shown((token.startchar, token.endchar))
         for token in tokens
         if token.startchar < end and token.endchar > start
     )
-    shift = len(lead) - start
-    spans = [(left + shift, right + shift) for left, right in _merged(inside)]
-    return lead + text[start:end] + ("…" if end < len(text) else ""), spans
+    stretch = lead + text[start:end] + ("…" if end < len(text) else "")
+    return Excerpt(stretch, _merged(inside), around and shown(around))
 
 
 def _tokens(text: str, words: Collection[str]) -> list[Token]:
@@ -75,6 +99,16 @@ def _start(text: str, tokens: list[Token], size: int) -> int:
     near = max(0, first - lead)
     sentence = max(text.rfind(end, near, first) for end in _SENTENCE_ENDS) + 1
     return min(sentence or near, len(text) - size)
+
+
+def _start_around(text: str, sentence: Span, size: int) -> int:
+    """Where an excerpt with ``sentence`` begins: with what leads up to it, as room permits."""
+    first, last = sentence
+    lead = max(0, size - (last - first)) // 2
+    near = max(0, min(first - lead, len(text) - size))
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, near, first)) >= 0]
+    begins = 0 if near == 0 else min(ends) + 1 if ends else first
+    return begins + len(text[begins:first]) - len(text[begins:first].lstrip())
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -16,7 +16,8 @@ Most queries are questions in plain words: they are ranked by any of their words
 
 Operators stand apart (white space, bracket or quotation mark on both sides) and bind the
 word or bracket next to them: NOT first, then AND, then OR. What merely stands side by side
-is asked together: phrases, fields and operators limit, the other words rank.
+is asked together: phrases, fields and operators limit, the other words rank. For these,
+and no others, the statutes' words are asked for as well (`kb.synonyms`).
 
 Whoosh's parser reads this into its syntax nodes; from these come trees of `whoosh.query`
 nodes over the fields of `kb.engine.base`. Nothing a person can type raises an error: a
@@ -50,6 +51,7 @@ from kb.engine.tree import (
     resolve,
 )
 from kb.segmentation import characters, content_words, fold, narrow
+from kb.synonyms import Expansion, expansions
 
 __all__ = [
     "InDocuments",
@@ -90,6 +92,8 @@ class ParsedQuery:
     marked: tuple[str, ...]
     #: Why the query was not read as it was typed, in Chinese.
     hint: str | None = None
+    #: Everyday words among those that rank, and the statutes' words asked for beside them.
+    expanded: tuple[Expansion, ...] = ()
 
     @property
     def structured(self) -> bool:
@@ -118,7 +122,10 @@ def parse_query(text: str) -> ParsedQuery:
     """
     kept = text[:LONGEST]
     hint = f"检索词过长,只用了前{LONGEST}字" if len(text) > LONGEST else None
-    tagged = [node for node in _PARSER.tag(narrow(kept).translate(_QUOTES)) if not node.is_ws()]
+    # The space lets an operator at the very beginning be seen as one.
+    marked = " " + narrow(kept).translate(_QUOTES)
+    unmarked = _QUOTED.sub(_set_off, marked)
+    tagged = [node for node in _PARSER.tag(unmarked) if not node.is_ws()]
     if not any(isinstance(node, _STRUCTURE) or _torn(node) for node in tagged):
         return _plain(text, kept, hint)
     try:
@@ -131,7 +138,15 @@ def parse_query(text: str) -> ParsedQuery:
     asked = list(_positive(nodes))
     plain = " ".join(node.text for node in asked)
     phrases = [node.text for node in asked if isinstance(node, _PhraseNode)]
-    return ParsedQuery(text, reading.tree, reading.condition, plain, _marked(plain, phrases), hint)
+    return ParsedQuery(
+        text,
+        reading.tree,
+        reading.condition,
+        plain,
+        _marked(plain, phrases),
+        hint,
+        tuple(dict.fromkeys(reading.expanded)),
+    )
 
 
 # -- how Whoosh's parser is set up -----------------------------------------------------
@@ -149,6 +164,11 @@ _Open, _Close = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracke
 _STRUCTURE = (_PhraseNode, syntax.FieldnameNode, syntax.Operator)
 
 _QUOTES = str.maketrans("“”「」", '""""')
+_QUOTED = re.compile(r'"([^"]*)"')
+#: A word that a pair of marks touches, and operators, which may touch one.
+_WORD_BEFORE = re.compile(r'\w$')
+_OPERATOR_BEFORE = re.compile(r'[\s)"](?:与|或|非|AND|OR|NOT)$')
+_WORD_AFTER = re.compile(r'(?!(?:与|或|非|AND|OR|NOT)[\s("])\w')
 # A word alone in brackets is none of these: 和（或）.
 _OPENS = r'(?:^|(?<=[\s("]))'
 _JOINS = r'(?:^|(?<=[\s)"]))'
@@ -175,6 +195,14 @@ _PARSER = QueryParser(
 )
 
 
+def _set_off(quoted: re.Match[str]) -> str:
+    """Marks that touch a word set something off within a sentence (名为“合伙”实为借款) and ask for
+    no phrase: the words without them. Others as they stand."""
+    before, after = quoted.string[: quoted.start()], quoted.string[quoted.end() :]
+    touches = _WORD_BEFORE.search(before) and not _OPERATOR_BEFORE.search(before)
+    return quoted[1] if touches or _WORD_AFTER.match(after) else quoted[0]
+
+
 # -- from its nodes to trees -----------------------------------------------------------
 
 
@@ -190,10 +218,21 @@ class _Reading:
     condition: Tree | None
     #: Whether ``tree`` has words to rank by.
     ranks: bool = True
+    #: See `ParsedQuery`.
+    expanded: tuple[Expansion, ...] = ()
 
 
 def _plain(text: str, words: str, hint: str | None) -> ParsedQuery:
-    return ParsedQuery(text, ranking(words), None, words.strip(), _marked(words), hint)
+    reading = _ranked(words)
+    return ParsedQuery(
+        text, reading.tree, None, words.strip(), _marked(words), hint, reading.expanded
+    )
+
+
+def _ranked(words: str) -> _Reading:
+    """Words that limit nothing, with the statutes' words for them."""
+    expanded = expansions(words)
+    return _Reading(ranking(words, expanded), None, expanded=expanded)
 
 
 def _check(tagged: list[syntax.SyntaxNode]) -> None:
@@ -236,30 +275,33 @@ def _waits(before: syntax.SyntaxNode, node: syntax.SyntaxNode) -> bool:
     return not isinstance(node, governed)
 
 
-def _read(node: syntax.SyntaxNode) -> _Reading:
+def _read(node: syntax.SyntaxNode, free: bool = True) -> _Reading:
+    """What ``node`` asks for; ``free``: its words rank, and no operator binds them."""
     if isinstance(node, _SideBySide):
-        return _read_side_by_side([_read(child) for child in node], _words_of(node))
+        parts = [_read(child, free) for child in node]
+        return _read_side_by_side(parts, _words_of(node), free)
     if isinstance(node, syntax.OrGroup):
-        sides = [_read(child) for child in node]
+        sides = [_read(child, free=False) for child in node]
         condition = any_one([s.tree if s.condition is None else s.condition for s in sides])
         return _Reading(any_one([s.tree for s in sides]), condition, any(s.ranks for s in sides))
     if isinstance(node, syntax.WordNode) and node.fieldname is None:
-        return _Reading(ranking(node.text), None)
+        return _ranked(node.text) if free else _Reading(ranking(node.text), None)
     return _limiting(_contained(node), _words_of(node))
 
 
-def _read_side_by_side(parts: list[_Reading], words: str) -> _Reading:
+def _read_side_by_side(parts: list[_Reading], words: str, free: bool) -> _Reading:
     """Parts with a condition limit; the rest rank, alone or on top of those that do too."""
     limits = [part for part in parts if part.condition is not None]
     if not limits:
-        return _Reading(ranking(words), None)
+        return _ranked(words) if free else _Reading(ranking(words), None)
     condition = every_one([part.condition for part in limits])
     tree = every_one([part.tree for part in limits])
-    free = [part.tree for part in parts if part.condition is None and part.tree is not NullQuery]
+    rest = [part.tree for part in parts if part.condition is None and part.tree is not NullQuery]
     ranks = any(part.ranks for part in limits)
-    if free:
-        tree = AndMaybe(tree, any_one(free)) if ranks else Require(any_one(free), condition)
-    return _Reading(tree, condition, ranks or bool(free))
+    if rest:
+        tree = AndMaybe(tree, any_one(rest)) if ranks else Require(any_one(rest), condition)
+    expanded = tuple(chain.from_iterable(part.expanded for part in parts))
+    return _Reading(tree, condition, ranks or bool(rest), expanded)
 
 
 def _limiting(condition: Tree, words: str) -> _Reading:

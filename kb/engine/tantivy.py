@@ -143,6 +143,8 @@ def _translate(tree: Tree, schema: tantivy.Schema) -> Query:
             return Query.const_score_query(of(tree.child), 0.0)
         case nodes.And():
             return Query.boolean_query([(Occur.Must, of(child)) for child in tree])
+        case nodes.DisjunctionMax():
+            return Query.disjunction_max_query([of(child) for child in tree])
         case nodes.Or():
             return Query.boolean_query([(Occur.Should, of(child)) for child in tree])
         case nodes.Not():

@@ -133,7 +133,17 @@ class WhooshEngine:
         return self._searcher.reader().column_reader("passage_id") if len(self) else ()
 
 
-class _Fixed(query.Query):
+class _Listed(query.Query):
+    """A query whose matches are all found at once; no more is known of it beforehand."""
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(reader.doc_count_all())
+
+    def estimate_min_size(self, reader: Any) -> int:
+        return 0
+
+
+class _Fixed(_Listed):
     """A set of entries, all alike in score (0), as Whoosh runs it.
 
     Whoosh's own `ConstantScoreQuery` cannot give 0: it takes that for no score at all.
@@ -142,12 +152,6 @@ class _Fixed(query.Query):
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
         numbers = array("I", self._numbers(searcher))
         return matching.ListMatcher(numbers, weights=array("f", bytes(4 * len(numbers))))
-
-    def estimate_size(self, reader: Any) -> int:
-        return int(reader.doc_count_all())
-
-    def estimate_min_size(self, reader: Any) -> int:
-        return 0
 
     @abstractmethod
     def _numbers(self, searcher: Any) -> Iterable[int]:
@@ -175,6 +179,38 @@ class _Matched(_Fixed):
         return self.child.matcher(searcher, searcher.boolean_context()).all_ids()
 
 
+class _Summed(_Listed):
+    """The sum of ``parts``: terms, and `DisjunctionMax` of terms, which counts its best one.
+
+    Whoosh's own matcher for DisjunctionMax gives an entry that only one term has the score of
+    the other term's next entry.
+    """
+
+    def __init__(self, parts: Iterable[Tree]) -> None:
+        self.parts = tuple(parts)
+
+    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
+        total = np.zeros(searcher.doc_count_all())
+        for part in self.parts:
+            best_of = np.zeros_like(total)
+            for term in part.leaves():
+                numbers, scores = _scores(term.matcher(searcher, context))
+                best_of[numbers] = np.maximum(best_of[numbers], scores)
+            total += best_of
+        held = np.flatnonzero(total)
+        return matching.ListMatcher(held.tolist(), weights=total[held].tolist())
+
+
+def _scores(postings: matching.Matcher) -> tuple[list[int], list[float]]:
+    """The entries of ``postings`` and their scores."""
+    numbers, scores = [], []
+    while postings.is_active():
+        numbers.append(postings.id())
+        scores.append(postings.score())
+        postings.next()
+    return numbers, scores
+
+
 def _limited(tree: Tree, doc_ids: Collection[str] | None) -> Tree:
     runnable = _runnable(tree)
     return runnable if doc_ids is None else query.Require(runnable, _Among(frozenset(doc_ids)))
@@ -184,6 +220,8 @@ def _runnable(tree: Tree) -> Tree:
     """``tree`` as Whoosh itself can run it."""
     if isinstance(tree, InDocuments):
         return _Among(tree.doc_ids)
+    if _sums(tree):
+        return _Summed(tree if isinstance(tree, query.Or) else [tree])
     runnable = tree.apply(_runnable)
     if isinstance(tree, Unranked):
         return _Matched(runnable.child)
@@ -191,10 +229,19 @@ def _runnable(tree: Tree) -> Tree:
         # Not is wrapped also because Whoosh reads Or([a, Not(b)]) as a AND NOT b.
         return _Matched(runnable)
     if isinstance(tree, query.Or):
-        # The array is faster for many terms, but takes a score of 0 for no match.
-        terms = all(isinstance(child, query.Term) for child in tree)
-        runnable.matcher_type = query.Or.ARRAY_MATCHER if terms else query.Or.DEFAULT_MATCHER
+        # Otherwise Whoosh may choose its array, which takes a score of 0 for no match.
+        runnable.matcher_type = query.Or.DEFAULT_MATCHER
     return runnable
+
+
+def _sums(tree: Tree) -> bool:
+    """Whether `_Summed` can run ``tree``: the best of some terms, or an Or with such parts."""
+    if isinstance(tree, query.DisjunctionMax):
+        return all(isinstance(part, query.Term) for part in tree)
+    return isinstance(tree, query.Or) and all(
+        isinstance(part, query.Term) or (isinstance(part, query.DisjunctionMax) and _sums(part))
+        for part in tree
+    )
 
 
 @contextmanager

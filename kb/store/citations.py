@@ -72,6 +72,13 @@ class CitationTable:
         )
         return map(Mention._make, rows)
 
+    def documents_citing(self) -> dict[str, int]:
+        """How many documents cite a name, by its key."""
+        rows = self._db.execute(
+            "SELECT key, count(DISTINCT doc_id) FROM citations WHERE key IS NOT NULL GROUP BY key"
+        )
+        return dict(rows.fetchall())
+
     def of(self, doc_id: str, ords: Collection[int]) -> list[StoredCitation]:
         """Those citations of a document whose ``ord`` is among ``ords``, in order."""
         row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc_id,)).fetchone()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from kb.document import Document, Genre, Metadata, Passage, Section
 from kb.errors import UserError
-from kb.force import BINDING, Version, statuses_on
+from kb.force import BINDING, Version, outdated, statuses_on
 from kb.segmentation import narrow
 from kb.store.citations import CitationTable, LawTable
 from kb.store.filters import Filters
@@ -83,7 +83,7 @@ class Store:
             )
         self._db.execute("PRAGMA foreign_keys = ON")
         self.citations, self.laws = CitationTable(self._db), LawTable(self._db)
-        self._statuses: tuple[str, dict[str, str | None]] = ("", {})
+        self._held: tuple[str, dict[str, str | None], frozenset[str]] = ("", {}, frozenset())
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -245,19 +245,41 @@ class Store:
 
     def statuses(self) -> dict[str, str | None]:
         """The status of every law today, by document id."""
+        return self._standing()[1]
+
+    def outdated(self) -> frozenset[str]:
+        """Ids of the laws, and versions of laws, that no longer bind today."""
+        return self._standing()[2]
+
+    def _standing(self) -> tuple[str, dict[str, str | None], frozenset[str]]:
+        """Today, and how the laws stand today: reckoned once a day."""
         today = date.today().isoformat()
-        if self._statuses[0] != today:
+        if self._held[0] != today:
             rows = self._db.execute(
                 "SELECT id, short_title, published, effective, status FROM documents"
                 " WHERE genre = 'law'"
             )
-            self._statuses = (today, statuses_on(today, map(Version._make, rows)))
-        return self._statuses[1]
+            versions = [Version(*row) for row in rows]
+            statuses = statuses_on(today, versions)
+            self._held = (today, statuses, outdated(versions, statuses))
+        return self._held
 
     def law_titles(self) -> set[str]:
         """Short titles of all laws."""
         rows = self._db.execute("SELECT DISTINCT short_title FROM documents WHERE genre = 'law'")
         return {r[0] for r in rows}
+
+    def headings(self) -> list[tuple[str, int]]:
+        """Every heading, and how many documents have it."""
+        return self._db.execute(
+            "SELECT heading, count(DISTINCT doc_id) FROM sections WHERE heading != ''"
+            " GROUP BY heading"
+        ).fetchall()
+
+    def texts(self) -> Iterator[str]:
+        """The text of every document, whole."""
+        for (text,) in self._db.execute("SELECT text FROM documents"):
+            yield text
 
     def orgs(self) -> list[str]:
         """All issuing bodies, those with most documents first."""

@@ -32,6 +32,8 @@ class State:
     mode: Mode = Mode.HYBRID
     #: How many are shown.
     k: int = STEP
+    #: Whether the question is taken as it was typed, even if it seems mistyped.
+    literal: bool = False
 
     @classmethod
     def of(cls, parameters: Mapping[str, Sequence[str]]) -> State:
@@ -39,7 +41,7 @@ class State:
 
         >>> State.of({"q": ["带押过户"], "kind": ["报告"], "to": ["2023"], "k": ["many"]})
         State(q='带押过户', filters=Filters(kinds=('报告',), orgs=(), years=(None, 2023), \
-in_force=False), mode=<Mode.HYBRID: 'hybrid'>, k=10)
+in_force=False), mode=<Mode.HYBRID: 'hybrid'>, k=10, literal=False)
         """
 
         def one(name: str) -> str:
@@ -56,7 +58,7 @@ in_force=False), mode=<Mode.HYBRID: 'hybrid'>, k=10)
         )
         mode = Mode(one("mode")) if one("mode") in {m.value for m in Mode} else Mode.HYBRID
         k = min(max(_number(one("k")) or STEP, STEP), MOST)
-        return cls(one("q"), filters, mode, k)
+        return cls(one("q"), filters, mode, k, literal=one("literal") == "1")
 
     @classmethod
     def current(cls) -> State:
@@ -75,6 +77,7 @@ in_force=False), mode=<Mode.HYBRID: 'hybrid'>, k=10)
             "force": ["1" if self.filters.in_force else ""],
             "mode": ["" if self.mode is Mode.HYBRID else self.mode.value],
             "k": ["" if self.k == STEP else str(self.k)],
+            "literal": ["1" if self.literal else ""],
         }
         return {name: kept for name, v in values.items() if (kept := [x for x in v if x])}
 

@@ -64,21 +64,30 @@ def contents_html(document: Document, label: str) -> Html | None:
 
 
 def body_html(
-    document: Document, targets: Collection[Passage], marks: Marks, inline: Inline | None = None
+    document: Document,
+    targets: Collection[Passage],
+    marks: Marks,
+    inline: Inline | None = None,
+    beside: Html | None = None,
 ) -> Html:
     """The whole text, with the passages ``targets`` set off and what ``marks`` finds marked.
 
-    inline: the text with what is linked in it.
+    inline: the text with what is linked in it. beside: what to read beside ``targets``, below
+    the last of them.
     """
     inline = inline or Inline(document.text)
     parts: list[Html] = []
     at = number = 0
+    left = len(targets)
     for passage, text in document.pieces():
         if passage is None:
             parts += _between(document, at, at + len(text), inline)
         else:
             target = passage in targets
             parts.append(_passage(document, number, passage, target, marks, inline))
+            left -= target
+            if target and not left and beside:
+                parts.append(beside)
             number += 1
         at += len(text)
     return tag("article", *parts, class_=f"text {document.meta.genre.value}", lang="zh-CN")

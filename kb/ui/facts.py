@@ -18,7 +18,8 @@ _FORCE = {
     REPEALED: ("red", "不再有效"),
     None: ("grey", "资料中没有记载时效，引用前请核对"),
 }
-_UNCHECKED = "时效未核"
+#: Said of a law whose force is not recorded.
+UNCHECKED = "时效未核"
 
 #: Kinds an address can name that stand for several.
 GENRES = {Genre.REPORT.value: "全部报告", Genre.LAW.value: "全部法规"}
@@ -28,7 +29,7 @@ def badges(meta: Metadata) -> Html:
     """Kind, force of a law, and whether it is a sample."""
     shown = [tag("span", meta.kind, class_="badge kind")]
     if meta.genre is Genre.LAW:
-        shown.append(force_badge(meta.status, _UNCHECKED))
+        shown.append(force_badge(meta.status, UNCHECKED))
     if meta.sample:
         meaning = "项目自带的样例，内容虚构"
         shown.append(tag("span", "样例", class_="badge sample", title=meaning))
@@ -45,7 +46,7 @@ def force_badge(status: str | None, unknown: str, note: str | None = None) -> Ht
 def force(meta: Metadata) -> str:
     """The force of a law and what it means, in words."""
     _, meaning = _FORCE.get(meta.status, _FORCE[None])
-    name = meta.status or _UNCHECKED
+    name = meta.status or UNCHECKED
     return name if name == meaning else f"{name}（{meaning}）"
 
 

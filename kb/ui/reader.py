@@ -28,6 +28,10 @@ from kb.ui.home import plain
 from kb.ui.inline import Inline
 from kb.ui.markup import Child, Html, join, link, tag
 from kb.ui.references import Texts
+from kb.ui.related import block_html
+
+#: Of each kind of related passages.
+_RELATED = 4
 
 #: What a numbered unit of a locator ends with.
 _UNIT_ENDS = "、).条是章节编"
@@ -67,7 +71,8 @@ def show(kb: KnowledgeBase) -> None:
             _citations(texts, document, cited)
             _cited_by(kb, document, [target.locator for target in targets])
             inline = Inline(document.text, deck.wraps)
-            text = body_html(document, targets, partial(marks, words=words), inline)
+            beside = _beside(kb, document, targets, q)
+            text = body_html(document, targets, partial(marks, words=words), inline, beside)
             st.html(tag("div", _folded_contents(document), text, deck.html, class_="sheet"))
     first = document.passages.index(targets[0]) if targets else None
     script = _SCRIPT.replace('"TARGET"', json.dumps(None if first is None else anchor(first)))
@@ -132,6 +137,16 @@ def _cited_by(kb: KnowledgeBase, document: Document, at: Sequence[str]) -> None:
         total = plain(cited_by.summary(citing))
         with st.container(key="cited-by"), st.expander(f"**被引用**　{total}"):
             st.html(cited_by.cited_html(document.meta.title, citing, at))
+
+
+def _beside(
+    kb: KnowledgeBase, document: Document, targets: Sequence[Passage], q: str
+) -> Html | None:
+    """What to read beside the one passage that the address points at."""
+    if len(targets) != 1:
+        return None
+    locator = targets[0].locator
+    return block_html(kb.related(document.id, locator, _RELATED), document.id, locator, q)
 
 
 def _folded_contents(document: Document) -> Html | None:

@@ -31,6 +31,15 @@ def test_build_then_search(kb) -> None:
     assert "带押过户" in kb("search", "带押过户").out
 
 
+def test_a_terminal_shows_the_sentence_that_answers(kb) -> None:
+    kb("build")
+    question = "城市管理部门多久作出决定"
+    answer = "城市管理部门应当自受理之日起十个工作日内作出决定。"
+    hits = kb("search", question, "-k", "1", "--json").objects
+    assert [hit["answer"] for hit in hits] == [answer]
+    assert f"…{answer}" in kb("search", question, "-k", "1").out
+
+
 @pytest.mark.parametrize(
     ("options", "years"),
     [
@@ -51,6 +60,22 @@ def test_a_wrong_query_is_hinted_on_standard_error(kb) -> None:
     ran = kb("search", '"带押过户', "--json")
     assert ran.status == 0
     assert "提示" in ran.err
+    assert ran.objects
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["户外光告 设置条件"], "已按“户外广告 设置条件”检索"),
+        (["户外光告 设置条件", "--literal"], "您是不是要找:户外广告 设置条件"),
+        (["户外广告 设置条件"], ""),
+    ],
+)
+def test_a_mistyped_query_is_told_of_on_standard_error(kb, arguments: list[str], said: str) -> None:
+    kb("build")
+    ran = kb("search", *arguments, "--json")
+    assert ran.err.startswith(said)
+    assert bool(ran.err) == bool(said)
     assert ran.objects
 
 
@@ -96,28 +121,30 @@ def test_parse_prints_metadata_then_passages(kb, home: Path) -> None:
 
 
 def test_eval_prints_a_line_for_each_mode(kb, tmp_path: Path) -> None:
-    corpus, queries = tmp_path / "c.jsonl", tmp_path / "q.jsonl"
-    articles = [
-        ("停车办法", "第一条", "停车应当有序。"),
-        ("广告办法", "第一条", "设置户外广告应当申请。"),
-    ]
-    corpus.write_text(
-        "\n".join(
-            json.dumps({"id": n, "law": law, "article": a, "heading": "", "text": t})
-            for n, (law, a, t) in enumerate(articles)
-        )
-    )
+    more, corpus, queries = (tmp_path / name for name in ("m.jsonl", "c.jsonl", "q.jsonl"))
+    for path, law, text in (
+        (more, "停车办法", "停车应当有序。"),
+        (corpus, "广告办法", "设置户外广告应当申请。"),
+    ):
+        line = {"id": 0, "law": law, "article": "第一条", "heading": "", "text": text}
+        path.write_text(json.dumps(line))
     gold = [{"law": "广告办法", "article": "第一条"}]
     queries.write_text(json.dumps({"id": 1, "query": "户外广告 申请", "gold": gold}))
-    rows = kb("eval", "--corpus", str(corpus), "--queries", str(queries), "--json").objects
+    command = ("eval", "--corpus", str(more), "--corpus", str(corpus), "--queries", str(queries))
+    rows = kb(*command, "--json").objects
     assert [row["mode"] for row in rows] == ["keyword", "semantic", "hybrid"]
     for row in rows:
-        assert row["R@10"] == row["R@100"] == 1
-        assert {"RR@10", "nDCG@10", "p50_ms", "p95_ms"} <= row.keys()
+        assert row["n"] == row["R@10"] == row["R@100"] == row["RR@10"] == row["nDCG@10"] == 1
+        assert row["R@10_ci"] == row["nDCG@10_ci"] == [1, 1]
+        assert 0 < row["p50_ms"] <= row["p95_ms"]
+    head, *lines = kb(*command).out.splitlines()
+    assert head.split() == ["mode", "n", "R@10", "R@100", "RR@10", "nDCG@10", "p50_ms", "p95_ms"]
+    assert [line.split()[0] for line in lines] == ["keyword", "semantic", "hybrid"]
+    assert all(line.count("1.000 [1.000, 1.000]") == 4 for line in lines)
     corpus.write_text("{}")
-    ran = kb("eval", "--corpus", str(corpus), "--queries", str(queries))
+    ran = kb(*command)
     assert ran.status == 1
-    assert "第 1 行缺少" in ran.err
+    assert f"{corpus}:第 1 行缺少" in ran.err
 
 
 def test_doctor(kb) -> None:

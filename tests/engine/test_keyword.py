@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh.query import Every, NullQuery
+from whoosh.query import DisjunctionMax, Every, NullQuery, Or, Term
+from whoosh.query import Query as Tree
 
 from kb.engine import ENGINES, Entry, KeywordEngine, choose_engine, clone
 from kb.engine.query import parse_query
@@ -122,11 +123,85 @@ def test_a_filter_keeps_other_documents_out_and_scores_as_they_were(
     tree = parse_query("保护耕地").tree
     everything = {hit.passage_id: hit.score for hit in engine.search(tree, 10)}
     filtered = engine.search(tree, 10, [FOREST, REPORT])
-    assert [hit.passage_id for hit in filtered] == [21, 32, 22]
+    assert [hit.passage_id for hit in filtered] == [21, 22, 32]
     assert all(hit.score == pytest.approx(everything[hit.passage_id]) for hit in filtered)
     assert engine.search(tree, 10, []) == []
     assert engine.matches(Every(), [LAND]).tolist() == [11, 12]
     assert engine.matches(tree, ["nowhere"]).tolist() == []
+
+
+def test_the_best_field_counts(engine_class: type[KeywordEngine], folder: Path) -> None:
+    """In either order of the terms, and where only one of them stands."""
+    engine = engine_class.create(folder)
+    engine.update(
+        [
+            Entry(1, "a", "草原", "", "采石"),
+            Entry(2, "b", "", "", "草原"),
+            Entry(3, "c", "草原", "", "草原"),
+            Entry(4, "d", "采石", "", "采石"),
+            Entry(5, "e", "采石", "", "草原"),
+        ]
+    )
+    title, body = Term("title", "草原", boost=1.3), Term("body", "草原")
+
+    def scores(tree: Tree) -> dict[int, float]:
+        return {hit.passage_id: hit.score for hit in engine.search(tree, 10)}
+
+    in_title, in_body = scores(title), scores(body)
+    best = {i: max(in_title.get(i, 0), in_body.get(i, 0)) for i in in_title | in_body}
+    for terms in ([title, body], [body, title]):
+        for tree in (DisjunctionMax(terms), Or([DisjunctionMax(terms)])):
+            assert scores(tree) == pytest.approx(best)
+            assert engine.matches(tree).tolist() == [1, 2, 3, 5]
+    other = DisjunctionMax([Term("title", "采石"), Term("body", "采石")])
+    both = scores(Or([DisjunctionMax([title, body]), other]))
+    alone = scores(other)
+    expected = {i: best.get(i, 0) + alone.get(i, 0) for i in best | alone}
+    assert both == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("20日", [1]),
+        ("２０日内", [1]),
+        ("二十日", [1]),
+        ("20天", [1]),
+        ("百分之十五", [2]),
+        ("15%", [2]),
+        ("第12条", [3]),
+        ("12条", [3]),
+        ("第十二条", [3]),
+    ],
+)
+def test_quantities_are_found_in_either_writing(
+    engine_class: type[KeywordEngine], folder: Path, query: str, expected: list[int]
+) -> None:
+    engine = engine_class.create(folder)
+    engine.update(
+        [
+            Entry(1, "a", "", "", "自收到材料起20日内答复"),
+            Entry(2, "b", "", "", "绿地率不低于15%"),
+            Entry(3, "c", "", "", "第十二条 申请人应当到场"),
+            Entry(4, "d", "", "", "申请人可以书面答复"),
+        ]
+    )
+    assert found(engine, query)[:1] == expected
+
+
+def test_statutes_words_are_found_by_everyday_ones(
+    engine_class: type[KeywordEngine], folder: Path
+) -> None:
+    engine = engine_class.create(folder)
+    engine.update(
+        [
+            Entry(1, "a", "", "", "支付劳动报酬的期限由双方约定"),
+            Entry(2, "b", "", "", "按件计发工钱的,当日结清"),
+            Entry(3, "c", "", "", "禁止毁林开垦"),
+        ]
+    )
+    assert found(engine, "工钱") == [2, 1]
+    assert found(engine, '"工钱"') == [2]
 
 
 def test_metadata_and_exclusions_alone_score_nothing(engine: KeywordEngine) -> None:

@@ -17,6 +17,7 @@ from kb.engine.tree import (
     ranking,
     resolve,
 )
+from kb.synonyms import expansions
 
 
 def leaves(query: str) -> list[MetadataLeaf]:
@@ -43,7 +44,7 @@ def leaves(query: str) -> list[MetadataLeaf]:
 )
 def test_plain_words_stay_plain(text: str) -> None:
     query = parse_query(text)
-    assert query.tree == ranking(text)
+    assert query.tree == ranking(text, expansions(text))
     assert (query.plain, query.condition, query.structured, query.hint) == (text, None, False, None)
 
 
@@ -127,7 +128,7 @@ def test_metadata(text: str, expected: list[MetadataLeaf]) -> None:
 def test_what_cannot_be_read_is_searched_as_words(text: str, plain: str, reason: str) -> None:
     query = parse_query(text)
     assert query.plain == plain
-    assert query.tree == ranking(plain)
+    assert query.tree == ranking(plain, expansions(plain))
     assert not query.structured
     assert query.hint is not None
     assert reason in query.hint
@@ -155,6 +156,44 @@ def test_function_words_are_not_asked_for_but_among_themselves() -> None:
 )
 def test_what_is_marked_in_hits(text: str, marked: set[str]) -> None:
     assert set(parse_query(text).marked) == marked
+
+
+TITLE_DEED = ("房产证", ("不动产权属证书", "不动产登记"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expanded"),
+    [
+        ("房产证丢了", (TITLE_DEED,)),
+        ("房产证 房产证", (TITLE_DEED,)),
+        ("标题:登记 房产证", (TITLE_DEED,)),
+        ("房产证 年份:2022 (补办 类型:法律)", (TITLE_DEED,)),
+        ('"房产证"', ()),
+        ("“房产证” 补办", ()),
+        ("标题:房产证", ()),
+        ("机关:房产证 耕地", ()),
+        ("房产证 AND 补办", ()),
+        ("房产证 OR 补办", ()),
+        ("(房产证 补办) OR 登记", ()),
+        ("登记 NOT 房产证", ()),
+        ("房产证 AND", (TITLE_DEED,)),  # read as plain words
+        ("耕地", ()),
+    ],
+)
+def test_only_words_that_rank_are_expanded(
+    text: str, expanded: tuple[tuple[str, tuple[str, ...]], ...]
+) -> None:
+    query = parse_query(text)
+    assert query.expanded == expanded
+    asked = {leaf.text for leaf in query.tree.leaves() if isinstance(leaf, Term)}
+    assert ("权属" in asked) == bool(expanded)
+
+
+def test_what_was_typed_weighs_more_than_its_synonyms() -> None:
+    typed, expanded = ranking("房产证"), ranking("房产证", [TITLE_DEED])
+    weights = {leaf.text: leaf.boost for leaf in expanded.leaves() if leaf.fieldname == "body"}
+    assert [*expanded][: len(typed)] == [*typed]
+    assert 0 < weights["权属"] < weights["房产证"] == 1.0
 
 
 def test_resolving_asks_for_every_leaf_wherever_it_stands() -> None:
@@ -201,3 +240,38 @@ def test_no_text_raises(text: str) -> None:
 @given(st.text(st.characters(codec=None), max_size=30))
 def test_no_character_raises(text: str) -> None:
     assert parse_query(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名为“个体工商户”实为“合伙”，内部发生纠纷时如何认定？",
+        "什么是“情势变更”？",
+        "“带押过户”怎么办理",
+        '微信群里骂"老赖"算侵权吗',
+        "办理「告知承诺」的条件",
+    ],
+)
+def test_quotation_marks_within_a_sentence_ask_for_no_phrase(text: str) -> None:
+    query = parse_query(text)
+    assert not query.structured
+    assert query.hint is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“责令限期改正”",
+        "处罚 “责令限期改正”",
+        "“责令限期改正” 处罚",
+        "标题:“土地管理办法”",
+        "“耕地”与“处罚”",
+        "“耕地”或“林地”",
+        "耕地 非“林地”",
+        "(“耕地”)AND“处罚”",
+    ],
+)
+def test_quotation_marks_that_stand_apart_ask_for_a_phrase(text: str) -> None:
+    query = parse_query(text)
+    assert query.structured
+    assert query.hint is None

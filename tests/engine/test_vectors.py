@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.engine.vectors import VectorIndex
+from kb.engine.base import Entry
+from kb.engine.ragged import Ragged
+from kb.engine.vectors import DOCUMENT, REPORT, SECTION, VectorIndex, places_of
 from kb.errors import UserError
 
 
@@ -113,3 +115,36 @@ def test_search_is_sorting_everything(
     ]
     found = index.search(query, limit, None if allowed is None else sorted(allowed))
     assert [(hit.passage_id) for hit in found] == [i for _, i in sorted(scored)[:limit]]
+
+
+def words_of(index: VectorIndex, passage_id: int) -> list[int]:
+    words = index.words.take(index.at(np.array([passage_id])))
+    return words.flat.tolist()
+
+
+def test_words_and_places_stay_with_their_passages(index: VectorIndex, tmp_path: Path) -> None:
+    words = Ragged.of([np.array([8, 9], np.uint16), np.array([5], np.uint16)], np.uint16)
+    places = np.array([[1, 2, 0], [3, 4, 1]], np.uint32)
+    new = index.updated([5], [6, 3], rows(EAST, NORTH), words, places)
+    new.save(tmp_path)
+    for each in (new, VectorIndex.open(tmp_path)):
+        assert each.ids.tolist() == [3, 6, 7, 9]
+        assert [words_of(each, i) for i in (3, 6, 7, 9)] == [[5], [8, 9], [], []]
+        assert each.places.tolist() == [[3, 4, 1], [1, 2, 0], [0, 0, 0], [0, 0, 0]]
+    assert words_of(new.updated([6], [], np.empty((0, 2), np.float32)), 3) == [5]
+
+
+def test_places_tell_documents_sections_and_reports_apart() -> None:
+    entries = [
+        Entry(1, "a", "甲", "第一章", ""),
+        Entry(2, "a", "甲", "第一章", ""),
+        Entry(3, "a", "甲", "第二章", ""),
+        Entry(4, "b", "乙", "第一章", "", report=True),
+    ]
+    places = places_of(entries)
+    assert places.dtype == np.uint32
+    assert places[:, DOCUMENT].tolist() == [places[0, DOCUMENT]] * 3 + [places[3, DOCUMENT]]
+    assert len(set(places[:, DOCUMENT].tolist())) == 2
+    assert len(set(places[:, SECTION].tolist())) == 3
+    assert places[:, REPORT].tolist() == [0, 0, 0, 1]
+    assert places_of([]).shape == (0, 3)

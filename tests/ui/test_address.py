@@ -24,6 +24,7 @@ states = st.builds(
     ),
     mode=st.sampled_from(Mode),
     k=st.integers(STEP, MOST),
+    literal=st.booleans(),
 )
 
 
@@ -39,7 +40,7 @@ def test_an_address_gives_its_state_back(state):
     | st.fixed_dictionaries(
         {
             name: st.lists(st.text())
-            for name in ("q", "kind", "org", "from", "to", "force", "mode", "k")
+            for name in ("q", "kind", "org", "from", "to", "force", "mode", "k", "literal")
         }
     )
 )
@@ -60,6 +61,8 @@ def test_any_address_gives_a_state(parameters):
         ({"mode": ["telepathy"]}, State()),
         ({"force": ["1"]}, State(filters=Filters(in_force=True))),
         ({"force": ["0"]}, State()),
+        ({"literal": ["1"]}, State(literal=True)),
+        ({"literal": ["yes"]}, State()),
         ({"kind": ["报告", "", "法律"]}, State(filters=Filters(kinds=("报告", "法律")))),
     ],
 )

@@ -80,7 +80,7 @@ def test_no_address_breaks_the_page(page, parameters):
     page.query_params.update(parameters)
     page.run()
     assert not page.exception
-    assert html(page).count("<script") == 1  # the page's own
+    assert html(page).count("<script") == 2  # the page's own, and that of completion
 
 
 def test_both_ways_to_start_the_page_set_it_up_alike():
