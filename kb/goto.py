@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kb.citations.tables import read_spoken
 from kb.document import Genre
 from kb.parsing.numerals import canonical_article
 from kb.segmentation import content_words, fold
@@ -55,23 +57,29 @@ def beyond_name(query: str, title: str) -> str:
 
 
 def _name_before(text: str, store: Store) -> str | None:
-    """The longest title of a law that ends where ``text`` does."""
-    for title, at in _mentions(text, store):
-        rest = text[at + len(title) :]
+    """The title of the law whose name, the longest, ends where ``text`` does."""
+    for name, at, title in _mentions(text, store):
+        rest = text[at + len(name) :]
         if _BEFORE.search(text[:at]) and _BETWEEN.fullmatch(rest):
             return title
     return None
 
 
 def _name_after(text: str, store: Store) -> str | None:
-    """The longest title of a law that ``text`` begins with."""
-    for title, at in _mentions(text, store):
-        if not re.search(r"\w", short_title(text[:at])) and _AFTER.match(text[at + len(title) :]):
+    """The title of the law whose name, the longest, ``text`` begins with."""
+    for name, at, title in _mentions(text, store):
+        if not re.search(r"\w", short_title(text[:at])) and _AFTER.match(text[at + len(name) :]):
             return title
     return None
 
 
-def _mentions(text: str, store: Store) -> list[tuple[str, int]]:
-    """Titles of laws that stand in ``text`` and the last place of each, longest first."""
-    titles = (title for title in store.law_titles() if title in text)
-    return sorted(((t, text.rindex(t)) for t in titles), key=lambda m: (-len(m[0]), m))
+def _mentions(text: str, store: Store) -> list[tuple[str, int, str]]:
+    """Titles and spoken names (道交法) of laws that stand in ``text``, longest first: each with its
+    last place and the title."""
+    named = [(title, title) for title in store.law_titles() if title in text]
+    named += [(name, title) for name, title in _spoken() if name in text]
+    found = [(name, text.rindex(name), title) for name, title in named]
+    return sorted(found, key=lambda mention: (-len(mention[0]), mention))
+
+
+_spoken = cache(read_spoken)

@@ -166,7 +166,7 @@ _STRUCTURE = (_PhraseNode, syntax.FieldnameNode, syntax.Operator)
 _QUOTES = str.maketrans("“”「」", '""""')
 _QUOTED = re.compile(r'"([^"]*)"')
 #: A word that a pair of marks touches, and operators, which may touch one.
-_WORD_BEFORE = re.compile(r'\w$')
+_WORD_BEFORE = re.compile(r"\w$")
 _OPERATOR_BEFORE = re.compile(r'[\s)"](?:与|或|非|AND|OR|NOT)$')
 _WORD_AFTER = re.compile(r'(?!(?:与|或|非|AND|OR|NOT)[\s("])\w')
 # A word alone in brackets is none of these: 和（或）.

@@ -116,7 +116,7 @@ def _also_html(result: SearchResult) -> Html | None:
     if not result.expanded:
         return None
     words = "；".join(f"{typed} → {'、'.join(targets)}" for typed, targets in result.expanded)
-    return tag("p", f"同时检索：{words}", class_="also")
+    return tag("p", f"同时检索：{words}", class_="asked-too")
 
 
 class _Hits:
