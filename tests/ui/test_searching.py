@@ -170,5 +170,7 @@ def test_the_words_asked_for_beside_those_typed_are_said():
     result = SearchResult(
         (hit(),), (), None, Facets({}, {}, {}), expanded=(("拆迁", ("征收", "补偿")),)
     )
-    assert '<p class="asked-too">同时检索：拆迁 → 征收、补偿</p>' in results_html(result, State("拆迁"))
+    assert '<p class="asked-too">同时检索：拆迁 → 征收、补偿</p>' in results_html(
+        result, State("拆迁")
+    )
     assert "同时检索" not in shown(hit())
