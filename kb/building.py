@@ -22,7 +22,9 @@ from kb.engine.base import Entry, KeywordEngine
 from kb.engine.ragged import Ragged
 from kb.engine.vectors import VectorIndex, places_of
 from kb.errors import UserError
+from kb.figures import figures_in
 from kb.generations import Generations
+from kb.measures.extract import measures_in
 from kb.search import passage_text
 from kb.spelling import LEXICON_VERSION, Lexicon, make_lexicon
 from kb.store import Store, short_title
@@ -159,6 +161,9 @@ class _Writer:
             self._store.citations.add(document, find_in(document))
             if document.meta.genre is Genre.LAW:
                 self._store.laws.add(document.id, law_of(document), repeals_of(document))
+            else:
+                measures, figures = measures_in(document), figures_in(document)
+                self._store.measures.add(document.id, measures, figures)
             entries += entries_of(document, ids)
         self._entries += entries
         texts = [passage_text(e) for e in entries]

@@ -147,6 +147,17 @@ class Citator:
         ]
         return sorted(laws, key=lambda law: (-len(law.documents), -law.times, law.law))
 
+    def titles(self, doc_ids: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+        """What each of ``doc_ids`` cites: where, and the title of the law that is meant there, or
+        else the name or number as it is written; in the order of the text."""
+        found: dict[str, list[tuple[int, str]]] = {doc_id: [] for doc_id in doc_ids}
+        for mention in self._store.citations.mentions(doc_ids):
+            _, laws = self._meaning(mention, self._circumstances[mention.doc_id].places)
+            said = mention.name or mention.number or ""
+            title = laws[0].title if len(laws) == 1 else said
+            found[mention.doc_id].append((mention.start, title))
+        return {doc_id: sorted(titles) for doc_id, titles in found.items()}
+
     def _citing(self, mentioned: _Mentioned) -> Iterator[Citing]:
         title = mentioned.law.title if mentioned.law else mentioned.name
         for doc_id, ords in mentioned.places.items():

@@ -18,6 +18,8 @@ from pathlib import Path
 from kb.citations import FINDER_VERSION
 from kb.document import Document, Genre
 from kb.errors import UserError
+from kb.figures import FIGURES_VERSION
+from kb.measures.extract import MEASURES_VERSION
 from kb.parsing import PARSER_VERSION, parse
 from kb.parsing.law import parse_law
 from kb.reading import read, readable
@@ -30,7 +32,7 @@ _NATIONAL = "national-laws:"
 #: Below corpus/, where `kb add` puts copies.
 _ADDED = "added"
 #: Of the programs that read a document: with another of them it has to be read anew.
-_VERSIONS = f"{PARSER_VERSION}.{FINDER_VERSION}"
+_VERSIONS = f"{PARSER_VERSION}.{FINDER_VERSION}.{FIGURES_VERSION}.{MEASURES_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,12 @@ from kb.document import Document, Genre, Passage
 from kb.embedding import Embedder, load_embedder
 from kb.engine import choose_engine
 from kb.errors import UserError
+from kb.figures import Figure, figures_in
 from kb.generations import Generations
 from kb.hits import SearchResult, facets_of, hits_of
 from kb.links import is_web_address
+from kb.measures.compare import Comparison, compare
+from kb.measures.topic import FoundMeasure, MeasureFilters, TopicResult
 from kb.places import passages_at
 from kb.relating import Related
 from kb.search import POOL, Mode
@@ -291,6 +294,30 @@ class KnowledgeBase:
         first; the law itself is left out. Raises UserError when either is not understood.
         """
         return self._snapshot().citator.cited_by(law, article)
+
+    def figures(self, document: Document) -> list[Figure]:
+        """The figures of ``document``, in the order of its text; it needn't be in the base."""
+        return figures_in(document)
+
+    def measures(
+        self,
+        topic: str = "",
+        *,
+        filters: MeasureFilters = MeasureFilters(),  # noqa: B008 (frozen)
+        literal: bool = False,
+    ) -> TopicResult:
+        """What the reports say was done, is lacking or is planned on ``topic``, best first.
+
+        An empty topic gives everything that ``filters`` let through. Nothing is found where no
+        report says anything on it; the result's ``nearest`` is then what comes nearest. literal:
+        as in `search`.
+        """
+        return self._snapshot().measures(topic, self._embedder, filters, literal=literal)
+
+    def compare(self, found: Sequence[FoundMeasure]) -> Comparison:
+        """Measures on one topic side by side: by body and year, the same things counted over
+        the years, and what is new, was dropped, or was promised and kept."""
+        return compare(found, self._embedder)
 
     def related(self, doc_id: str, locator: str, limit: int = 5) -> list[Related]:
         """What to read beside the passage at ``locator``, or beside that part of an article.

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from kb.building import LEXICON, recipe_of
 from kb.citator import Citator
 from kb.completion import Completions, names_in
+from kb.document import Genre
 from kb.embedding import Embedder
 from kb.engine import choose_engine
 from kb.engine.query import InYears, IssuedBy, MetadataLeaf, OfKind, ParsedQuery, parse_query
 from kb.engine.vectors import VectorIndex
 from kb.errors import UserError
 from kb.goto import go_to
+from kb.measures.topic import MeasureFilters, TopicResult
 from kb.relating import Relations
 from kb.search import POOL, Mode, Ranked, Searcher, Via
 from kb.spelling import Lexicon, Speller
 from kb.store import Filters, Store
+from kb.topics import PROPOSED, Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,31 @@ class Snapshot:
         ranked = [Ranked(i, 1.0, Via.GO_TO, ("直接点名",)) for i in named]
         ranked += [each for each in found if each.passage_id not in named]
         return Ranking(ranked, query, meant.text if meant else None, corrected)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What reports say on a topic."""
+        return Topics(self.store, self.citator)
+
+    def measures(
+        self, topic: str, embedder: Embedder, filters: MeasureFilters, *, literal: bool = False
+    ) -> TopicResult:
+        """What reports say on ``topic``, or everything they say where it is empty.
+
+        literal: as in `rank`, which says what is raised.
+        """
+        reports = Filters(kinds=(Genre.REPORT.value,), orgs=filters.orgs, years=filters.years)
+        if not topic.strip():
+            return self.topics.every(self.store.select(reports), filters)
+        ranking = self.rank(topic, embedder, limit=PROPOSED, filters=reports, literal=literal)
+        found = self.topics.about(ranking.query, ranking.ranked, filters)
+        return replace(
+            found,
+            topic=topic,
+            hint=ranking.query.hint,
+            suggestion=ranking.suggestion,
+            corrected=ranking.corrected,
+        )
 
     def relations(self, embedder: Embedder) -> Relations:
         """What to read beside what. Raises what `searcher` does."""

@@ -40,3 +40,24 @@ class Figure:
         Shown beside what was written, never instead of it.
         """
         return converted(self.value, self.unit)
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as the command prints it; whole numbers without a decimal point."""
+        equivalent = self.equivalent
+        return {
+            "value": _plain(self.value),
+            "upper": None if self.upper is None else _plain(self.upper),
+            "unit": self.unit,
+            "counts": self.counts,
+            "action": self.action,
+            "approximate": self.approximate,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "part_of": self.whole,
+            "equivalent": equivalent and {"value": equivalent.value, "unit": equivalent.unit},
+        }
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value == int(value) else value

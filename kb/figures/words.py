@@ -14,7 +14,7 @@ from kb.segmentation import located_words
 
 _BLOTTED = re.compile(f"{BLOT}+")
 _ENDS_WELL = ("", "成功", "到位", "完毕", "了")
-_GLUED = re.compile("[^公总一中]共|[率比额量数][达仅为已]")
+_GLUED = re.compile("[^公总一中]共|[率比额量数][达仅为已及和]")
 
 
 class Lists(NamedTuple):

@@ -23,7 +23,7 @@ def _named(shortest: int, longest: int, ending: str, without: str = "") -> str:
 
 #: 市 that begins a word: 市场监管, 市政管理, 市容; 城市 that is no name ending with 城.
 _CITY = (
-    r"市(?!场|政(?!府|协|法)|容|民|域|区|级|值|直|监|面|集)"
+    r"市(?!场|政(?!府|协|法)|容|民|域|区(?!域)|级|值|直|监|面|集)"
     r"(?<!城市(?=管|综|建|规|更|运|供|排|园|照|执))"
 )
 _COUNTY = r"县(?!级|域|乡)"

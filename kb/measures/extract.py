@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kb.document import Document, Genre, Passage
 from kb.measures import stages
@@ -30,7 +31,7 @@ _OPENING = 4
 _ENDS_OPENING = re.compile(r"(?:如下|现将[^。]*|现就[^。]*)[。:]?$")
 _OPENS = re.compile(r"为指导|领导下|指导下|以来,|贯彻落实|深入学习|根据.{0,60}(?:要求|通知|规定)")
 _DATE = re.compile(r"[\d〇○零O一二三四五六七八九十\s]{4,9}年[^。,]{1,5}月[^。,]{1,5}日?")
-_AFTER_NUMBER = " \n、,.:"
+_BEFORE_WORDS = " \n、,.:。;!?"
 _HAN = re.compile("[㐀-鿿]")
 _SENTENCE_END = re.compile("[。!?]")
 _PAUSE = re.compile("[,。;:!?]")
@@ -90,7 +91,7 @@ class _Reader:
         """The measures, in order."""
         passages = _without_opening(self.document.passages, self.folded)
         at = passages[0].start if passages else 0
-        for passage, below in zip(passages, [*passages[1:], None], strict=True):
+        for passage, below in zip_longest(passages, passages[1:]):
             self._follow(self.folded[at : passage.start], passage)
             words = self._words(passage)
             headings = self._headings_of(passage)
@@ -128,7 +129,7 @@ class _Reader:
         mark = opening_mark(self.folded, passage.start, passage.end)
         numbered = mark and self._is_numbered(passage)
         start = mark.end if mark and numbered else passage.start
-        return self.folded[start : passage.end].lstrip(_AFTER_NUMBER)
+        return self.folded[start : passage.end].lstrip(_BEFORE_WORDS)
 
     def _is_numbered(self, passage: Passage) -> bool:
         """Whether it is a point or a numbered paragraph, as its locator has it."""
@@ -175,10 +176,11 @@ class _Reader:
         year, numbered = self.year, self._is_numbered(passage)
         above = [*headings, fold(passage.heading)]
         said = stages.announced_by(above, year, after_lacking=self.told_lacking)
+        led = self._led(headings)
         if len(said) == 1:
             [stage] = said
-            if self.lead:
-                return self.lead.stage, self.lead.stage is not stage
+            if led:
+                return led, led is not stage
             opens = stages.opens_with(words, year)
             if opens and stages.told_by(words, frozenset(), year) is opens is not stage:
                 return opens, stage is Stage.DONE
@@ -189,10 +191,16 @@ class _Reader:
         own = own or stages.told_by(words, said, year)
         if own and not numbered:
             self.lead = None
-        led = self.lead.stage if self.lead else None
         otherwise = Stage.DONE if not said or Stage.DONE in said else Stage.PLANNED
         found = own or led or otherwise
         return found, not said and found is not Stage.DONE
+
+    def _led(self, headings: Sequence[str]) -> Stage | None:
+        """What a sentence before has announced, unless a heading in between announces more."""
+        if not self.lead:
+            return None
+        between = stages.announced_by(headings[len(self.lead.breadcrumb) :], self.year)
+        return None if between - {Stage.DONE} else self.lead.stage
 
     def _year_of(self, stage: Stage, headings: Sequence[str], words: str) -> int | None:
         """The year it was done in or is planned for."""
@@ -228,7 +236,7 @@ def _beginning(written: str) -> str:
     text = fold(written)
     start = 0
     for clause in _PAUSE.split(text):
-        if not _WHEN_OR_WHO.fullmatch(clause.strip()):
+        if clause.strip() and not _WHEN_OR_WHO.fullmatch(clause.strip()):
             break
         start += len(clause) + 1
     if start >= len(text.rstrip()):

@@ -17,6 +17,12 @@ from kb.measures.topic import FoundMeasure
 
 #: A body and a year: what may give one figure to a metric.
 Report = tuple[str, int]
+#: Something that each two figures are, or not: (n, n).
+Pairs = NDArray[np.bool_]
+
+#: Figures compared, those of the measures found first: all with all, so that twice as many take
+#: four times as long.
+_MOST = 3_000
 
 #: What each sign that two figures count the same weighs. Of what is counted (together 1): the
 #: bigrams in common, those of the shorter one in the longer one, the last word, the meaning,
@@ -26,10 +32,12 @@ _SHARED, _WITHIN, _HEAD, _MEANING, _DONE = 0.3, 0.2, 0.05, 0.2, 0.25
 _SENTENCE, _TEXT, _NAME = 0.45, 0.3, 0.25
 #: How much is said for it where only one of two says what was done.
 _HALF_SAID = 0.5
+#: What is counted, where the same was done and one of two says nothing but that (不合格5份).
+_BARE = 0.6
 #: What is around beside what is counted.
 _AROUND = 0.5
 #: From what sum of the signs on they do, and what that of what is counted must be alone.
-_ENOUGH, _ALONE = 0.58, 0.5
+_ENOUGH, _ALONE = 0.57, 0.5
 #: What a sum lacks where a word like 问题 or 企业 is all that tells what was counted.
 _SHORT = 0.05
 #: The part of a sum that a figure which is part of another one lacks: the whole goes first.
@@ -50,11 +58,11 @@ def counting_alike(found: Sequence[FoundMeasure], meanings: Meanings) -> list[li
     """The figures of what was done, those that count the same thing together.
 
     Each group has figures of at least two reports, one a report, and no figure is in two
-    groups. Left out are ranges, figures of other years than the report's, and those of which
-    the report doesn't say what they count.
+    groups. Left out are ranges, figures of other years than the report's, those of which
+    the report doesn't say what they count, and what exceeds 3,000 figures.
     """
     alike: defaultdict[str, list[Counting]] = defaultdict(list)
-    for one in _comparable(found):
+    for one in sorted(_comparable(found), key=lambda one: one.found.rank)[:_MOST]:
         alike[one.told.unit].append(one)
     groups: list[list[Counting]] = []
     for countings in alike.values():
@@ -84,7 +92,7 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
     texts = [one.told.what for one in countings]
     within = shared_bigrams(texts)
     heads = np.array([text[-2:] for text in texts])
-    may, does = _same_done([one.told.done for one in countings])
+    may, acts, does = _same_done([one.told.done for one in countings])
 
     def meaning(texts: Sequence[str]) -> Matrix:
         return meanings.alike(texts, texts)
@@ -96,6 +104,8 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
         + _MEANING * meaning(texts)
         + _DONE * does
     )
+    bare = np.array([not one.told.named for one in countings], bool)
+    counted = np.maximum(counted, _BARE * (acts & (bare[:, None] ^ bare)))
     around = (
         _SENTENCE * meaning([sentence(one.found, one.figure) for one in countings])
         + _TEXT * meaning([one.found.text for one in countings])
@@ -103,30 +113,30 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
     )
     sums = (1 - _AROUND) * counted + _AROUND * around
     may &= counted >= _ALONE
-    short = np.array([len(one.told.what) <= 2 and not one.told.done for one in countings])
+    short = np.array([len(one.told.what) <= 2 and not one.told.done for one in countings], bool)
     sums -= _SHORT * (short[:, None] | short)
-    parts = np.array([one.figure.whole is not None for one in countings])
+    parts = np.array([one.figure.whole is not None for one in countings], bool)
     sums -= _PART * (parts[:, None] | parts)
     return np.where(may, sums, 0).astype(np.float32)
 
 
-def _same_done(classes: Sequence[frozenset[str]]) -> tuple[NDArray[np.bool_], Matrix]:
-    """Whether what was done may be the same, and how much is said for it: (n, n) each."""
+def _same_done(classes: Sequence[frozenset[str]]) -> tuple[Pairs, Pairs, Matrix]:
+    """Whether what was done may be the same, is, and how much is said for it: (n, n) each."""
     verbs = {verb: column for column, verb in enumerate(sorted(frozenset().union(*classes)))}
     held = np.zeros((len(classes), len(verbs) + 1), np.float32)
     for row, done in enumerate(classes):
         held[row, [verbs[verb] for verb in done]] = 1
     shared = held @ held.T > 0
-    silent = ~held.any(axis=1)
+    silent = held.sum(axis=1) == 0
     either = silent[:, None] | silent
     said = np.where(shared | (silent[:, None] & silent), 1, _HALF_SAID * either)
-    return shared | either, said.astype(np.float32)
+    return shared | either, shared, said.astype(np.float32)
 
 
 def _grouped(countings: Sequence[Counting], scores: Matrix) -> list[list[Counting]]:
     """Joined first from report to report of a body, then across its years, then across bodies."""
-    reports = sorted({one.report for one in countings})
-    number = np.array([reports.index(one.report) for one in countings])
+    reports = {report: n for n, report in enumerate(sorted({one.report for one in countings}))}
+    number = np.array([reports[one.report] for one in countings])
     bodies = np.array([one.report[0] for one in countings])
     same_body = bodies[:, None] == bodies
     apart = np.abs(number[:, None] - number)
@@ -150,7 +160,7 @@ class _Groups:
         """Those of each group."""
         return list(self._members.values())
 
-    def join(self, allowed: NDArray[np.bool_]) -> None:
+    def join(self, allowed: Pairs) -> None:
         """Join, the most alike first, the groups of those whose pair is allowed.
 
         Two groups join if they have no report in common and are alike on the average.

@@ -115,11 +115,12 @@ def leads_over(words: str) -> bool:
 def lead_names(words: str, year: int | None) -> Stage | None:
     """What the last sentence of ``words`` announces, if it leads over to a list."""
     last = (_sentences(words) or [""])[-1]
-    if not leads_over(last) and not _told(last, year):
+    if not leads_over(last):
         return None
     if _finds("lead_plans", last, year):
         return Stage.PLANNED
-    return Stage.LACKING if _finds("lead_lacks", last, year) else None
+    lacks = _finds("lead_lacks", last, year) and not _finds("lead_lacks_not", last, year)
+    return Stage.LACKING if lacks else None
 
 
 def sentence_lacks(words: str) -> bool:

@@ -23,8 +23,9 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?")
 #: What stands in the patterns for any year before the report's.
 _EARLIER = "去年"
-#: Quotation marks without their other half.
-_UNPAIRED = re.compile(r"[“《](?=[^”》]*$)|(?<![“《\w])[”》]|(?:(?<=^)|(?<=[^“《]))[”》](?=[^”》]*$)(?<![“《][^”》])")
+_QUOTES = re.compile(r"[“”《》]")
+#: Marks at the end of a figure: they go with what follows (以内的目标).
+_BOUND = re.compile(r"(?:以内|以上|以下|左右)?$")
 _ENDS = "。；;\n"
 _MARKS = re.compile(r"[\W_]+")
 
@@ -40,6 +41,8 @@ class Told:
     unit: str
     #: Classes of what was done; none where the report says too little.
     done: frozenset[str]
+    #: Whether more is told than what was done.
+    named: bool
 
 
 def told(found: FoundMeasure, figure: Figure) -> Told:
@@ -52,10 +55,9 @@ def told(found: FoundMeasure, figure: Figure) -> Told:
     what = rules.verb.sub(lambda verb: verb["noun"] or "", named)
     what = rules.generic.sub("", rules.light.sub("", what))
     # Of several parts (合格138宗、优秀46宗) it is the words right before that tell them apart.
-    said = rules.done(_LEAD.search(_before(found, figure))[0]) or rules.done(phrase)
-    return Told(
-        what or (phrase if said else ""), rules.units.get(figure.unit, figure.unit), said
-    )
+    said = rules.done(_LEAD.findall(_before(found, figure))[0]) or rules.done(phrase)
+    unit = rules.units.get(figure.unit, figure.unit)
+    return Told(what or (phrase if said else ""), unit, said, bool(what))
 
 
 def spoken(figure: Figure) -> str:
@@ -64,7 +66,7 @@ def spoken(figure: Figure) -> str:
     action, counts = (narrow(part).strip() for part in (figure.action, figure.counts))
     if action in counts or rules.light.fullmatch(action):
         action = ""
-    return _UNPAIRED.sub("", action + counts)
+    return _QUOTES.sub("", action + counts)
 
 
 def of_its_year(found: FoundMeasure, figure: Figure) -> bool:
@@ -80,7 +82,8 @@ def of_its_year(found: FoundMeasure, figure: Figure) -> bool:
     )
     clause = _CLAUSE.split(before)[-1]
     end = max(0, figure.end - found.measure.start)
-    after = narrow(found.text[end : end + _AFTER])
+    bound = _BOUND.search(figure.text)
+    after = (bound[0] if bound else "") + narrow(found.text[end : end + _AFTER])
     return not (rules.before.search(clause) or rules.after.search(after))
 
 
@@ -111,10 +114,9 @@ class _Rules:
         rates = "|".join(table["rates"])
         #: A verb, or a name that a verb is part of.
         self.verb = re.compile(
-            f"(?P<noun>{_any_of(kept).pattern})"
-            f"|(?P<verb>{_any_of(self.verbs).pattern})(?!{rates})"
+            f"(?P<noun>{_any_of(kept).pattern})|(?P<verb>{_any_of(self.verbs).pattern})(?!{rates})"
         )
-        self.light = _any_of(table["light"])
+        self.light = re.compile(f"(?:{_any_of(table['light']).pattern})(?!{rates})")
         self.generic = re.compile(f"(?<=.)(?:{'|'.join(table['generic'])})+$")
         told = [table[name] for name in ("earlier", "difference", "target")]
         self.before, self.after = (

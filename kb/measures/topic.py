@@ -46,6 +46,8 @@ class FoundMeasure:
     figures: tuple[Figure, ...]
     #: Titles of the laws it cites, each once.
     laws: tuple[str, ...] = ()
+    #: Titles of the sections above it, outermost first.
+    breadcrumb: tuple[str, ...] = ()
     #: Why it was found, in short phrases, for people.
     reasons: tuple[str, ...] = ()
 
@@ -53,6 +55,29 @@ class FoundMeasure:
     def org(self) -> str:
         """The issuing body; the report's title where none is known."""
         return self.meta.org or self.meta.title
+
+    def as_json(self) -> dict[str, object]:
+        """The measure as the command prints it."""
+        meta, measure = self.meta, self.measure
+        return {
+            "rank": self.rank,
+            "name": measure.name,
+            "stage": measure.stage.value,
+            "theme": measure.theme,
+            "year": measure.year,
+            "org": meta.org,
+            "place": self.place,
+            "doc_id": self.doc_id,
+            "title": meta.title,
+            "locator": measure.locator,
+            "breadcrumb": [*self.breadcrumb],
+            "text": self.text,
+            "figures": [figure.as_json() for figure in self.figures],
+            "laws": [*self.laws],
+            "sample": meta.sample,
+            "url": meta.url,
+            "permalink": self.permalink,
+        }
 
     @property
     def permalink(self) -> str:
@@ -81,9 +106,13 @@ class TopicResult:
     facets: MeasureFacets
     #: Stretches of the topic to mark in the texts.
     marked: tuple[str, ...] = ()
+    #: What was wrong with the topic, if it was taken as plain words instead.
+    hint: str | None = None
     #: The topic as it was probably meant, if not as it was typed; and whether that was asked.
     suggestion: str | None = None
     corrected: bool = False
+    #: Where nothing was found, what comes nearest; it is about something else.
+    nearest: tuple[FoundMeasure, ...] = ()
 
 
 def facets_of(found: Iterable[FoundMeasure]) -> MeasureFacets:

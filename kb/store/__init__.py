@@ -7,7 +7,16 @@ known of a document are answered here, as sets of document ids, for every engine
 from __future__ import annotations
 
 from kb.store.filters import Filters
+from kb.store.measures import StoredMeasure
 from kb.store.record import Record, Store, StoredPassage, short_title
 from kb.store.schema import SCHEMA_VERSION
 
-__all__ = ["SCHEMA_VERSION", "Filters", "Record", "Store", "StoredPassage", "short_title"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Filters",
+    "Record",
+    "Store",
+    "StoredMeasure",
+    "StoredPassage",
+    "short_title",
+]

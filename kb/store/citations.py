@@ -21,6 +21,8 @@ class Mention(NamedTuple):
     doc_id: str
     #: Which of its document's citations it is.
     ord: int
+    #: Where it begins in the document's text.
+    start: int
     key: str | None
     name: str | None
     number: str | None
@@ -64,11 +66,19 @@ class CitationTable:
         )
         self._db.executemany(f"INSERT INTO citations VALUES ({', '.join('?' * 15)})", rows)
 
-    def mentions(self) -> Iterator[Mention]:
-        """Every normative text that is cited by name or number, document by document."""
+    def mentions(self, doc_ids: Collection[str] | None = None) -> Iterator[Mention]:
+        """Every normative text that is cited by name or number, document by document.
+
+        doc_ids: only what these documents cite.
+        """
+        asked, values = "", list[str]()
+        if doc_ids is not None:
+            asked = " AND doc_id IN (SELECT value FROM json_each(?))"
+            values = [json.dumps([*doc_ids])]
         rows = self._db.execute(
-            "SELECT doc_id, ord, key, name, number, issuer, kind FROM citations"
-            " WHERE normative AND (key IS NOT NULL OR number IS NOT NULL)"
+            "SELECT doc_id, ord, start, key, name, number, issuer, kind FROM citations"
+            f" WHERE normative AND (key IS NOT NULL OR number IS NOT NULL){asked}",
+            values,
         )
         return map(Mention._make, rows)
 

@@ -15,6 +15,7 @@ from kb.force import BINDING, Version, outdated, statuses_on
 from kb.segmentation import narrow
 from kb.store.citations import CitationTable, LawTable
 from kb.store.filters import Filters
+from kb.store.measures import MeasureTable
 from kb.store.schema import SCHEMA, SCHEMA_VERSION
 
 _META = [f.name for f in fields(Metadata)]
@@ -56,7 +57,8 @@ class Store:
     """The SQLite file at ``path``.
 
     Opened for reading unless ``writable``. Writes last from construction to `commit`.
-    ``citations`` is what the documents cite, ``laws`` what the texts of laws say of themselves.
+    ``citations`` is what the documents cite, ``laws`` what the texts of laws say of themselves,
+    ``measures`` what reports tell.
     """
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
@@ -83,6 +85,7 @@ class Store:
             )
         self._db.execute("PRAGMA foreign_keys = ON")
         self.citations, self.laws = CitationTable(self._db), LawTable(self._db)
+        self.measures = MeasureTable(self._db)
         self._held: tuple[str, dict[str, str | None], frozenset[str]] = ("", {}, frozenset())
 
     @classmethod

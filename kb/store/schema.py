@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Raise with any change of the tables below; an index of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE documents (
@@ -47,5 +47,20 @@ CREATE TABLE laws (
     doc_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
     law TEXT NOT NULL,             -- kb.citations.laws.Law as JSON
     repeals TEXT NOT NULL          -- kb.citations.facts.Repeal, a JSON list
+) WITHOUT ROWID;
+CREATE TABLE measures (
+    -- what a report says was done, is lacking or is planned: each is one of its passages
+    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    locator TEXT NOT NULL,
+    name TEXT NOT NULL, theme TEXT NOT NULL, stage TEXT NOT NULL, year INTEGER,
+    PRIMARY KEY (doc_id, locator)
+) WITHOUT ROWID;
+CREATE TABLE figures (
+    -- columns in the order of the fields of kb.figures.Figure
+    doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    value REAL NOT NULL, unit TEXT NOT NULL, counts TEXT NOT NULL, action TEXT NOT NULL,
+    approximate TEXT, upper REAL, whole INTEGER,
+    PRIMARY KEY (doc_id, start)
 ) WITHOUT ROWID;
 """
