@@ -83,7 +83,7 @@ class Topics:
             return False
         if filters.stages and measure.stage not in filters.stages:
             return False
-        place = place_of(meta.org) or ""
+        place = _place(meta) or ""
         return not filters.places or any(part in place for part in filters.places)
 
 
@@ -105,7 +105,7 @@ class _Reader:
             rank,
             stored.doc_id,
             meta,
-            place_of(meta.org),
+            _place(meta),
             measure,
             stored.text,
             tuple(f for f in self._figures[stored.doc_id] if f.start in span),
@@ -113,6 +113,11 @@ class _Reader:
             stored.breadcrumb,
             reasons,
         )
+
+
+def _place(meta: Metadata) -> str | None:
+    """Where the body of a report is; its title may tell what its name doesn't (司法局)."""
+    return place_of(meta.org) or place_of(meta.title)
 
 
 def _about(query: ParsedQuery, stored: Sequence[StoredMeasure]) -> list[StoredMeasure]:

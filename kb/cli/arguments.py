@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 from kb import __version__
-from kb.cli import citing, commands
+from kb.cli import citing, commands, measuring
 from kb.document import Genre
 
 #: argparse's own messages, which it has in English only, and what we say instead.
@@ -115,6 +116,45 @@ def make_parser() -> argparse.ArgumentParser:
     cited_by.add_argument("article", nargs="?", metavar="ARTICLE", help="如 第四十四条、44条第二款")
     json_flag(cited_by)
 
+    figures = command("figures", "列出一个文件里的数字:数值、单位、所指", measuring)
+    figures.add_argument("document", metavar="FILE_OR_ID", help="文件路径,或库中文件的编号、标题")
+    figures.add_argument(
+        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
+    )
+    figures.add_argument(
+        "-o", dest="output", type=_file(".csv"), metavar="FILE.csv", help="写成表格文件"
+    )
+    json_flag(figures)
+
+    measures = command("measures", "列出或对照各报告在一个主题上的举措", measuring)
+    measures.add_argument(
+        "topic", nargs="?", default="", metavar="TOPIC", help="如 首违不罚;不写则列出全部"
+    )
+    measures.add_argument("--org", action="append", default=[], help="机关(可写一部分)")
+    measures.add_argument("--place", action="append", default=[], help="地区(可写一部分)")
+    measures.add_argument(
+        "--year", type=_years, default=(None, None), metavar="2021..2023", help="报告年度"
+    )
+    measures.add_argument(
+        "--theme", type=_theme, action="append", default=[], help="工作领域,如 行政执法、普法宣传"
+    )
+    measures.add_argument(
+        "--stage", choices=["成效", "不足", "计划"], action="append", default=[], help="类别"
+    )
+    measures.add_argument("-k", type=_positive, metavar="N", help="最多几条(默认全部)")
+    measures.add_argument(
+        "--compare", action="store_true", help="按单位和年度对照:举措、同口径数字、逐年变化"
+    )
+    measures.add_argument("--literal", action="store_true", help="照原样查找,不改正输入错误")
+    json_flag(measures)
+    measures.add_argument(
+        "-o",
+        dest="output",
+        type=_file(".csv", ".docx"),
+        metavar="FILE",
+        help="写成文件:FILE.csv 每条举措一行,FILE.docx 是可打印的对照材料",
+    )
+
     evaluate = command("eval", "用带答案的问题集衡量检索质量")
     evaluate.add_argument(
         "--corpus",
@@ -156,6 +196,27 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"端口应在 1 到 65535 之间,写的是 {text}")
     return int(text)
+
+
+def _theme(text: str) -> str:
+    from kb.measures.themes import themes
+
+    if text not in themes():
+        raise argparse.ArgumentTypeError(f"没有“{text}”这个领域,可选:{'、'.join(themes())}")
+    return text
+
+
+def _file(*endings: str) -> Callable[[str], Path]:
+    """A type of argument: the name of a file with one of those endings."""
+
+    def path(text: str) -> Path:
+        if Path(text).suffix.lower() not in endings:
+            raise argparse.ArgumentTypeError(
+                f"文件名应以 {' 或 '.join(endings)} 结尾,写的是 {text}"
+            )
+        return Path(text)
+
+    return path
 
 
 def _years(text: str) -> tuple[int | None, int | None]:

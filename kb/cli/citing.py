@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.cli.documents import named_document
 from kb.cli.printing import columns, print_json, shortened
-from kb.errors import UserError
 
 if TYPE_CHECKING:
     from kb.citations import Cited
     from kb.citator import Citing
     from kb.document import Document
-    from kb.library import KnowledgeBase
 
 #: A status that is not known, as it is shown.
 _UNKNOWN = "未知"
@@ -28,7 +26,7 @@ def cite(args: Namespace) -> int:
     from kb.library import KnowledgeBase
 
     library = KnowledgeBase(args.home)
-    document = _document(args, library)
+    document = named_document(args, library)
     found = library.citations(document)
     if args.json:
         for cited in found:
@@ -57,23 +55,6 @@ def cited_by(args: Namespace) -> int:
         documents = len({citing.record.id for citing in found})
         print(f"共 {documents} 个文件、{len(found)} 处引用" if found else "库中没有文件引用它。")
     return 0
-
-
-def _document(args: Namespace, library: KnowledgeBase) -> Document:
-    """The file that is named, parsed; or else the document of the base."""
-    from kb.corpus import load_file
-
-    path = Path(args.document)
-    if path.is_file():
-        return load_file(path, path.name, "", genre=args.kind)
-    try:
-        return library.document(args.document)
-    except UserError as error:
-        raise UserError(
-            f"没有这个文件;按编号或标题查找:{error.what}",
-            where=args.document,
-            remedy=error.remedy,
-        ) from error
 
 
 # -- JSON ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -31,7 +31,8 @@ class Written:
 
 
 _HAN = "零〇一二三四五六七八九十百千万亿两廿"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: A longer run of digits is a code; where a run begins is where a number does.
+_ARABIC = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,14}(?:\.\d{1,6})?)(?!\d)"
 _MORE = "多|余|来"
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -54,7 +55,9 @@ _ROUND = re.compile(r"[百千万亿]")
 def _pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(units(), key=len, reverse=True)))
     multiple = f"(?:{_MORE})?[百千万亿]{{0,2}}(?:{_MORE})?"
-    chinese = rf"[{_HAN}]+(?:点[{_HAN}]+)?(?:{_MORE})?(?:[万亿])?(?:{_MORE})?"
+    chinese = (
+        rf"(?<![{_HAN}])[{_HAN}]{{1,16}}(?:点[{_HAN}]{{1,6}})?(?:{_MORE})?(?:[万亿])?(?:{_MORE})?"
+    )
     number = rf"(?:(?P<arabic>{_ARABIC})\s?(?P<scale>{multiple})|(?P<chinese>{chinese}))"
     again = rf"(?:(?P<arabic2>{_ARABIC})\s?(?P<scale2>{multiple})|(?P<chinese2>{chinese}))"
     # 3—5天, 3天至5天; the number that follows a hyphen of a code has letters before it.
@@ -62,9 +65,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>(?:{_BEFORE})?)(?:为|达)?\s?"
         rf"(?:(?P<parts>百分之)(?:(?P<hundredths>[{_HAN}点]+)|(?P<hundredths2>{_ARABIC}))"
-        rf"|(?P<below>[{_HAN}]+|\d+)分之(?P<above>[{_HAN}]+|\d+)"
+        rf"|(?P<below>(?<![{_HAN}])[{_HAN}]{{1,6}}|(?<!\d)\d{{1,6}})分之(?P<above>[{_HAN}]{{1,6}}|\d{{1,6}})"
         rf"|(?P<tenths>[一二三四五六七八九])成(?![立为员功效都本绩长果熟交]|[{_HAN}])(?P<half>半)?"
-        rf"|{number}{until}\s?(?P<unit>{names})(?:/(?P<per>{names}))?)"
+        rf"|{number}{until}\s?(?P<unit>{names})(?:/(?P<per>{names})|\((?P<or>{names})\))?)"
         rf"(?P<after>(?:{_AFTER})?)"
     )
 
@@ -211,8 +214,11 @@ def _share(match: re.Match[str]) -> float | None:
 
 
 def _unit(match: re.Match[str]) -> Unit:
-    """The unit; 元/亩 and 微克/立方米 are units of their own."""
+    """The unit; 元/亩 and 微克/立方米 are units of their own, 人(次) is 人次."""
     unit = units()[match["unit"]]
+    if other := match["or"]:
+        times = units().get(unit.name + other)
+        return times or replace(unit, usual=f"{unit.usual}({other})")
     if not match["per"]:
         return unit
     name = f"{unit.usual}/{units()[match['per']].usual}"
@@ -221,7 +227,7 @@ def _unit(match: re.Match[str]) -> Unit:
 
 def _is_unit(match: re.Match[str], text: str, unit: Unit) -> bool:
     """Whether what follows the number is a unit and not the beginning of another word."""
-    end = match.end("per") if match["per"] else match.end("unit")
+    end = max(match.end(part) for part in ("unit", "per", "or"))
     follows = text[end : end + 1]
     if follows and follows in unit.unless:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.figures.amounts import Written
 from kb.figures.exclusions import BLOT
@@ -29,11 +29,11 @@ Span = tuple[int, int]
 _PAUSE = re.compile(r"[,。;:!?()\n—]")
 #: What a noun behind a number ends at.
 _BEHIND_END = re.compile(r"[,。;:!?()\n、■—\d“”《》%]")
-_TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》$")
+_OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
 _BRACKET = re.compile(r"\([^()]{1,14}\)")
 _QUOTED = re.compile(r"[“‘][^“”‘’]{1,20}[”’]")
 #: Longer stretches are no name of a thing any more.
-_LONGEST_BEHIND, _LONGEST_BEFORE = 20, 30
+_LONGEST_BEHIND, _LONGEST_BEFORE, _LONGEST_TITLE = 20, 30, 80
 #: A topic before its verb (渣土车违法行为查处702起) has as many characters, and doesn't end so.
 _SHORTEST_TOPIC = 2
 _NO_TOPIC = re.compile(r"(?:后|时|中|上|下|前|里|内|间|网上|线上|现场)$")
@@ -64,7 +64,7 @@ def count(text: str, blotted: str, written: Sequence[Written]) -> list[Counted]:
     taken = 0
     for amount, after in zip(written, begins, strict=False):
         counted = _with_title(text, amount, _Reader(blotted, amount, taken, after).read())
-        found.append(counted)
+        found.append(replace(counted, counts=_with_marks(text, counted.counts)))
         taken = max(amount.end, counted.counts[1] if counted.counts else 0)
     return _with_chains(text, written, found)
 
@@ -78,7 +78,7 @@ class _Reader:
     def __init__(self, text: str, amount: Written, before: int, after: int) -> None:
         self._text, self._amount, self._after = text, amount, after
         end = amount.start
-        if text[:end].endswith(")") and (opens := text.rfind("(", before, end)) >= 0:
+        if text.endswith(")", before, end) and (opens := text.rfind("(", before, end)) >= 0:
             # 化解(核销)102件: brackets explain the word before them.
             end = opens
         start = max((m.end() for m in _PAUSE.finditer(text, before, end)), default=before)
@@ -207,9 +207,10 @@ class _Reader:
         if not of and not named and (clause := self._clause(words)):
             return clause
         verbal = is_act(first, certain=True) and not after_verb
-        if named and not of and (is_act(first) or first in known.limits):
+        limited = self._amount.unit.name in _OCCURRENCES and first in known.limits
+        if named and not of and (is_act(first) or limited):
             return None
-        if self._amount.unit.name in _OCCURRENCES and first in known.limits and len(words) > 1:
+        if limited and len(words) > 1:
             # 5次(专题)研究项目协议.
             words = words[1:]
             verbal = is_act(words[0].word) and len(words) > 1
@@ -281,15 +282,31 @@ def _with_title(text: str, amount: Written, counted: Counted) -> Counted:
     """发出《责令改正通知书》87份, 《护河人》播出24期: what is counted is the title before it."""
     if counted.counts and counted.counts[0] >= amount.end:
         return counted
-    if title := _TITLE.search(text, 0, amount.start):
-        return Counted(title.span(1), counted.action)
+    ends = [amount.start]
     if counted.action and not counted.counts:
-        title = _TITLE.search(text, 0, counted.action[0])
-    return Counted(title.span(1), counted.action) if title else counted
+        ends.append(counted.action[0])
+    for end in ends:
+        opens = text.rfind("《", max(end - _LONGEST_TITLE, 0), end)
+        if opens >= 0 and text.find("》", opens) == end - 1 > opens + 1:
+            return Counted((opens + 1, end - 1), counted.action)
+    return counted
 
 
 def _span(words: Sequence[Word]) -> Span:
     return max(words[0].start, words[-1].end - _LONGEST_BEFORE), words[-1].end
+
+
+def _with_marks(text: str, span: Span | None) -> Span | None:
+    """``span`` with the marks around a name that it begins or ends within: “双随机”抽查."""
+    if span is None:
+        return None
+    start, end = span
+    start -= text[start - 1 : start] in _OPENING and start > 0
+    end += text[end : end + 1] in _CLOSING and end < len(text)
+    said = text[start:end]
+    start += said[:1] in _OPENING and not set(said) & _CLOSING
+    end -= said[-1:] in _CLOSING and not set(said) & _OPENING
+    return start, end
 
 
 def _with_chains(text: str, written: Sequence[Written], found: list[Counted]) -> list[Counted]:

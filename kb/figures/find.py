@@ -20,7 +20,9 @@ FIGURES_VERSION = 1
 #: The number of a heading or point at the start of a line: 3. (2) 4、; what it heads may begin
 #: with a figure.
 _MARK = re.compile(
-    r"(?m)^([\s*#>|-]*)(?:\(\s?\d{1,2}\s?\)|\d{1,2}\s?(?:[.、)](?!\d)|\.(?=\d{2,4}[^\d.%])))"
+    r"(?m)^([\s*#>|-]*)(?:\(\s?\d{1,2}\s?\)|\d{1,2}\s?(?:[.、)](?!\d)"
+    # 3.12个部门 is 3. and 12个, for nothing is counted in hundredths; 2.2023年 likewise.
+    r"|\.(?=\d{1,4}\s?[个家名件项次起宗份场期年])))"
 )
 
 

@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _OF_THESE = "其中"
 #: More parts than this are no breakdown but a list that happens to add up.
 _MOST_PARTS = 12
+#: How many figures away in its sentence a whole may be.
+_REACH = 30
 
 
 def with_wholes(text: str, figures: list[Figure], changes: Sequence[bool]) -> list[Figure]:
@@ -30,7 +32,8 @@ def with_wholes(text: str, figures: list[Figure], changes: Sequence[bool]) -> li
         for n in range(first, last):
             if n > first and ";" in text[made[n - 1].end : made[n].start]:
                 clause = n
-            made[n] = _named(made, first, clause, n, changes[n])
+            near = max(first, n - _REACH)
+            made[n] = _named(made, near, max(clause, near), n, changes[n])
     return made
 
 
@@ -90,7 +93,8 @@ def _add_up(made: list[Figure], first: int, last: int) -> None:
         whole = made[n]
         if whole.unit == "%" or whole.approximate or whole.value < 2:
             continue
-        alike = [m for m in range(n + 1, last) if made[m].unit == whole.unit]
+        following = range(n + 1, min(last, n + 1 + _REACH))
+        alike = [m for m in following if made[m].unit == whole.unit]
         for begin in range(min(2, len(alike))):
             total = 0.0
             for taken, m in enumerate(alike[begin : begin + _MOST_PARTS], 1):
@@ -112,9 +116,9 @@ def _of_these(text: str, made: list[Figure], first: int, last: int) -> None:
         if _OF_THESE not in text[start : made[n].start] or n == first:
             continue
         wholes: dict[str, Figure] = {}
-        for before in made[first:n]:
+        for before in made[max(first, n - _REACH) : n]:
             wholes[before.unit] = before
-        for m in range(n, last):
+        for m in range(n, min(last, n + _REACH)):
             whole = wholes.get(made[m].unit)
             if whole is None or made[m].whole is not None or made[m].unit == "%":
                 continue

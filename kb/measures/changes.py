@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from kb.measures.likeness import Matrix, Meanings, best_pairs, shared_bigrams
+from kb.measures.likeness import Bigrams, Matrix, Meanings, best_pairs
 from kb.measures.topic import FoundMeasure
 
 #: What each sign that two measures are about the same weighs (together 1): the meaning of their
 #: names and of their texts, and the bigrams they have in common, rare ones before all.
-_NAME, _TEXT, _SHARED = 0.15, 0.45, 0.4
+_NAME, _TEXT, _SHARED = 0.15, 0.35, 0.5
 #: What it adds that figures of both count the same.
 _FIGURES = 0.1
 #: From what sum on a measure continues another; and one answers a plan, of which the text is
 #: short, so that the share of it that comes back says more.
-_CONTINUES, _ANSWERS = 0.33, 0.28
+_CONTINUES, _ANSWERS = 0.29, 0.25
 
 
 class Resemblance:
@@ -32,6 +32,7 @@ class Resemblance:
         self._counting_alike = counting_alike
         self._names = [one.measure.name for one in found]
         self._texts = [one.text for one in found]
+        self._bigrams = Bigrams(self._texts, rare=True)
         self._meanings = meanings
 
     def continued(self, before: Sequence[int], after: Sequence[int]) -> list[tuple[int, int]]:
@@ -54,8 +55,7 @@ class Resemblance:
     def _scores(self, before: Sequence[int], after: Sequence[int], *, planned: bool) -> Matrix:
         names = [[self._names[n] for n in some] for some in (before, after)]
         texts = [[self._texts[n] for n in some] for some in (before, after)]
-        within = shared_bigrams(texts[0] + texts[1], rare=True)
-        there, back = within[: len(before), len(before) :], within[len(before) :, : len(before)].T
+        there, back = self._bigrams.within(before, after)
         shared = there if planned else np.sqrt(there * back)
         figures = [[frozenset((a, b)) in self._counting_alike for b in after] for a in before]
         return (

@@ -104,6 +104,7 @@ def compare(found: Sequence[FoundMeasure], embedder: Embedder) -> Comparison:
     found = sorted(found, key=lambda one: (one.doc_id, one.measure.start))
     reports = _reports(found)
     meanings = Meanings(embedder)
+    meanings.learn(text for one in found for text in (one.measure.name, one.text))
     groups = counting_alike(found, meanings)
     rows = [_row(*report, [found[n] for n in places]) for report, places in reports.items()]
     metrics = sorted((_metric(group) for group in groups), key=_standing)

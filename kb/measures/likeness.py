@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,40 +20,73 @@ class Meanings:
         self._embedder = embedder
         self._known: dict[str, NDArray[np.float32]] = {}
 
-    def of(self, texts: Sequence[str]) -> Vectors:
-        """One row a text."""
+    def learn(self, texts: Iterable[str]) -> None:
+        """Make those vectors at once: many at a time are made faster."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(new, self._embedder.encode(new), strict=True))
-        if not texts:
-            return np.zeros((0, self._embedder.dim), np.float32)
-        return np.stack([self._known[text] for text in texts])
+        if new:
+            self._known.update(zip(new, self._embedder.encode(new), strict=True))
 
     def alike(self, texts: Sequence[str], others: Sequence[str]) -> Matrix:
         """How near each text is to each other in meaning, from 0 to 1: (texts, others)."""
-        return (self.of(texts) @ self.of(others).T).clip(0, 1)
+        self.learn((*texts, *others))
+        (rows, row), (columns, column) = self._vectors(texts), self._vectors(others)
+        return (rows @ columns.T).clip(0, 1)[row[:, None], column]
+
+    def _vectors(self, texts: Sequence[str]) -> tuple[Vectors, NDArray[np.intp]]:
+        """The vector of each distinct text, and which of them each text has."""
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        empty = np.empty((0, self._embedder.dim), np.float32)
+        vectors = np.array([self._known[text] for text in places]) if places else empty
+        return vectors, np.array([places[text] for text in texts], np.intp)
 
 
-def shared_bigrams(texts: Sequence[str], *, rare: bool = False) -> Matrix:
-    """How many of its pairs of neighbouring characters each text has in each other: (n, n).
+class Bigrams:
+    """The pairs of neighbouring characters of texts, of each text a pair once."""
 
-    Row i, column j: how much of the bigrams of text i (from 0 to 1) text j has, too. With
-    ``rare`` a bigram counts the more the fewer texts have it. Zero for a text without any.
+    def __init__(self, texts: Sequence[str], *, rare: bool = False) -> None:
+        """``rare``: a pair counts the more, the fewer texts have it."""
+        numbers: dict[str, int] = {}
+        self._texts = [
+            np.array([numbers.setdefault(each, len(numbers)) for each in _bigrams(text)], np.intp)
+            for text in texts
+        ]
+        having = np.bincount(_joined(self._texts), minlength=len(numbers))
+        self._weights = np.log1p(len(texts) / having) if rare else np.ones(len(numbers))
+        self._own = np.array([self._weights[text].sum() for text in self._texts], np.float32)
+
+    def within(self, texts: Sequence[int], others: Sequence[int]) -> tuple[Matrix, Matrix]:
+        """What part of each text's pairs (from 0 to 1) each other has, too, and the reverse.
+
+        Both (texts, others), by their places; zero for a text without any.
+        """
+        rows, columns = ([self._texts[n] for n in places] for places in (texts, others))
+        common = np.intersect1d(_joined(rows), _joined(columns))
+        shared = self._held(rows, common) @ self._held(columns, common).T
+        own = np.maximum(self._own, 1e-9)
+        return shared / own[list(texts), None], shared / own[list(others)]
+
+    def _held(self, texts: Sequence[NDArray[np.intp]], among: NDArray[np.intp]) -> Matrix:
+        """For each text which of ``among``, ascending, it has, by the root of its weight."""
+        held = np.zeros((len(texts), len(among)), np.float32)
+        rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+        pairs = _joined(texts)
+        kept = np.isin(pairs, among)
+        pairs = pairs[kept]
+        held[rows[kept], np.searchsorted(among, pairs)] = np.sqrt(self._weights[pairs])
+        return held
+
+
+def _joined(arrays: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
+    return np.concatenate([np.empty(0, np.intp), *arrays])
+
+
+def _bigrams(text: str) -> set[str]:
+    """Of a single character that one alone.
+
+    >>> sorted(_bigrams("出庭率")), _bigrams("率"), _bigrams("")
+    (['出庭', '庭率'], {'率'}, set())
     """
-    columns: dict[str, int] = {}
-    places = [
-        (row, columns.setdefault(bigram, len(columns)))
-        for row, text in enumerate(texts)
-        for bigram in {text[at : at + 2] for at in range(max(1, len(text) - 1)) if text}
-    ]
-    held = np.zeros((len(texts), len(columns)), np.float32)
-    if not places:
-        return np.zeros((len(texts), len(texts)), np.float32)
-    held[tuple(np.array(places).T)] = 1
-    if rare:
-        held *= np.sqrt(np.log1p(len(texts) / held.sum(axis=0)))
-    shared = held @ held.T
-    own = np.diag(shared)[:, None]
-    return np.divide(shared, own, out=np.zeros_like(shared), where=own > 0)
+    return {text[at : at + 2] for at in range(max(1, len(text) - 1))} - {""}
 
 
 def best_pairs(scores: NDArray[Any], least: float) -> list[tuple[int, int]]:

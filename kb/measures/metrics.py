@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.figures import Figure
-from kb.measures.likeness import Matrix, Meanings, shared_bigrams
+from kb.measures.likeness import Bigrams, Matrix, Meanings
 from kb.measures.model import Stage
 from kb.measures.told import Told, of_its_year, sentence, told
 from kb.measures.topic import FoundMeasure
@@ -53,6 +53,11 @@ class Counting:
     report: Report
     told: Told
 
+    @property
+    def sentence(self) -> str:
+        """The sentence it stands in."""
+        return sentence(self.found, self.figure)
+
 
 def counting_alike(found: Sequence[FoundMeasure], meanings: Meanings) -> list[list[Counting]]:
     """The figures of what was done, those that count the same thing together.
@@ -62,7 +67,9 @@ def counting_alike(found: Sequence[FoundMeasure], meanings: Meanings) -> list[li
     the report doesn't say what they count, and what exceeds 3,000 figures.
     """
     alike: defaultdict[str, list[Counting]] = defaultdict(list)
-    for one in sorted(_comparable(found), key=lambda one: one.found.rank)[:_MOST]:
+    comparable = sorted(_comparable(found), key=lambda one: one.found.rank)[:_MOST]
+    meanings.learn(text for one in comparable for text in (one.told.what, one.sentence))
+    for one in comparable:
         alike[one.told.unit].append(one)
     groups: list[list[Counting]] = []
     for countings in alike.values():
@@ -90,7 +97,7 @@ def _comparable(found: Sequence[FoundMeasure]) -> list[Counting]:
 def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
     """How surely each two of them, all of one unit, count the same: (n, n), from 0 to 1."""
     texts = [one.told.what for one in countings]
-    within = shared_bigrams(texts)
+    there, back = Bigrams(texts).within(range(len(texts)), range(len(texts)))
     heads = np.array([text[-2:] for text in texts])
     may, acts, does = _same_done([one.told.done for one in countings])
 
@@ -98,8 +105,8 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
         return meanings.alike(texts, texts)
 
     counted = (
-        _SHARED * (within + within.T) / 2
-        + _WITHIN * np.maximum(within, within.T)
+        _SHARED * (there + back) / 2
+        + _WITHIN * np.maximum(there, back)
         + _HEAD * (heads[:, None] == heads)
         + _MEANING * meaning(texts)
         + _DONE * does
@@ -107,7 +114,7 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
     bare = np.array([not one.told.named for one in countings], bool)
     counted = np.maximum(counted, _BARE * (acts & (bare[:, None] ^ bare)))
     around = (
-        _SENTENCE * meaning([sentence(one.found, one.figure) for one in countings])
+        _SENTENCE * meaning([one.sentence for one in countings])
         + _TEXT * meaning([one.found.text for one in countings])
         + _NAME * meaning([one.found.measure.name for one in countings])
     )

@@ -17,11 +17,11 @@ Chart = alt.Chart | alt.LayerChart
 _RANKED = 12
 _LINE = 14
 _FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
-_INK, _SOFT, _LINES = "#1f2328", "#59636e", "#e4e2de"
+INK, _SOFT, _LINES = "#1f2328", "#59636e", "#e4e2de"
 _BLUE, _RED = "#5b86b8", "#c0392b"
 #: For kinds, told apart by people who don't see red and green alike (Okabe and Ito 2008), and
 #: a few more for the rare ones.
-_COLOURS = (
+COLOURS = (
     "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b3a100", "#7f7f7f",
     "#333333", "#8c564b", "#9e9ac8", "#c7c7c7",
 )  # fmt: skip
@@ -57,11 +57,11 @@ def most_cited(laws: Sequence[CitedLaw]) -> Chart:
             legend=None,
         )
     )
-    numbers = base.mark_text(align="left", dx=4, color=_INK).encode(text="times:Q")
+    numbers = base.mark_text(align="left", dx=4, color=INK).encode(text="times:Q")
     chart = (bars + numbers).properties(
         height=_BAR * len(rows), description="最常引用的法规及其次数"
     )
-    return _styled(chart)
+    return styled(chart)
 
 
 def by_year(laws: Sequence[CitedLaw]) -> Chart:
@@ -88,7 +88,7 @@ def by_year(laws: Sequence[CitedLaw]) -> Chart:
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(
-                    domain=kinds, range=[_COLOURS[n % len(_COLOURS)] for n in range(len(kinds))]
+                    domain=kinds, range=[COLOURS[n % len(COLOURS)] for n in range(len(kinds))]
                 ),
                 legend=alt.Legend(title=None, orient="bottom", columns=3),
             ),
@@ -101,7 +101,7 @@ def by_year(laws: Sequence[CitedLaw]) -> Chart:
         )
         .properties(height=_YEARS, description="各年度报告引用各类法规的次数")
     )
-    return _styled(chart)
+    return styled(chart)
 
 
 def lines(name: str) -> list[str]:
@@ -119,15 +119,15 @@ def lines(name: str) -> list[str]:
     return [name[at : at + width] for at in range(0, len(name), width)]
 
 
-def _styled(chart: Chart) -> Chart:
+def styled(chart: Chart) -> Chart:
     """``chart`` in the colours and fonts of the page."""
     return (
         chart.configure(font=_FONT, background="transparent", padding={"left": 8, "right": 16})
         .configure_axis(
-            labelColor=_INK, labelFontSize=13, labelLimit=0, titleColor=_SOFT, titleFontSize=13,
+            labelColor=INK, labelFontSize=13, labelLimit=0, titleColor=_SOFT, titleFontSize=13,
             titleFontWeight="normal", gridColor=_LINES, domainColor=_LINES,
         )
-        .configure_legend(labelColor=_INK, labelFontSize=13, labelLimit=0, symbolType="square")
+        .configure_legend(labelColor=INK, labelFontSize=13, labelLimit=0, symbolType="square")
         .configure_text(fontSize=13)
         .configure_view(stroke=None)
     )  # fmt: skip

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from kb.citations import Cited
 from kb.citations.resolve import Circumstances
 from kb.document import Document
+from kb.export import tables
 from kb.force import REPEALED
 from kb.links import permalink
 from kb.ui import references
@@ -271,35 +270,23 @@ _COLUMNS = (
 
 def csv_bytes(document: Document, cited: Sequence[Cited]) -> bytes:
     """Every citation as a row with all that is known of it, as spreadsheets open it."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for number, one in enumerate(cited, 1):
-        c, r = one.citation, one.reference
-        row: list[object] = [
-            number, document.locator_at(c.start), c.text, c.form.value, c.name, c.number,
-            "；".join(c.articles), c.kind, _yes(c.normative), c.reason, c.issuer, c.edition,
-            _yes(c.itself),
+    return tables.csv_bytes(_COLUMNS, (_cells(document, *one) for one in enumerate(cited, 1)))
+
+
+def _cells(document: Document, number: int, cited: Cited) -> list[object]:
+    """All that is known of one citation, as `_COLUMNS` has it."""
+    c, r = cited.citation, cited.reference
+    row: list[object] = [
+        number, document.locator_at(c.start), c.text, c.form.value, c.name, c.number,
+        "；".join(c.articles), c.kind, c.normative, c.reason, c.issuer, c.edition, c.itself,
+    ]  # fmt: skip
+    if r is not None:
+        row += [
+            r.law, "；".join(r.candidates), r.published, r.effective, r.newer, r.doc_id,
+            r.other_text, r.status_then or references.UNKNOWN,
+            r.status_now or references.UNKNOWN, r.repealed, r.successor, r.basis,
+            r.source, r.url, r.problem,
         ]  # fmt: skip
-        if r is not None:
-            row += [
-                r.law, "；".join(r.candidates), r.published, r.effective, r.newer, r.doc_id,
-                r.other_text, r.status_then or references.UNKNOWN,
-                r.status_now or references.UNKNOWN, r.repealed, r.successor, r.basis,
-                r.source, r.url, r.problem,
-            ]  # fmt: skip
-        else:
-            row += [None] * 15
-        writer.writerow([_cell(value) for value in (*row, c.start, c.end)])
-    # With a byte order mark, without which Excel takes it for the system's old encoding.
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _yes(value: bool) -> str:
-    return "是" if value else "否"
-
-
-def _cell(value: object) -> object:
-    """``value`` so that no spreadsheet takes it for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    else:
+        row += [None] * 15
+    return [*row, c.start, c.end]

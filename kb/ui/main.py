@@ -12,7 +12,7 @@ import streamlit as st
 
 from kb.errors import UserError
 from kb.library import KnowledgeBase
-from kb.ui import about, documents, overview, reader, searching
+from kb.ui import about, documents, measures, overview, reader, searching
 from kb.ui.home import ready, show_error
 
 _FOLDER = Path(__file__).parent
@@ -27,6 +27,7 @@ def run() -> None:
     pages = [
         st.Page(_guarded(searching.show), title="检索", url_path="search", default=True),
         st.Page(_guarded(documents.show), title="文件", url_path="documents"),
+        st.Page(_guarded(measures.show), title="举措", url_path="measures"),
         st.Page(_guarded(overview.show), title="引用", url_path="cited"),
         st.Page(_guarded(about.show), title="使用说明", url_path="about"),
         st.Page(_guarded(reader.show), title="阅读", url_path="read"),
@@ -34,7 +35,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", key="site-header"):
         st.html(f'<a class="site-name" href="/">{NAME}</a>', width="content")
-        for shown in pages[:4]:
+        for shown in pages[:5]:
             st.page_link(shown, label=shown.title, width="content")
     page.run()
     script = (_FOLDER / "page.js").read_text(encoding="utf-8")

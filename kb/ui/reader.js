@@ -34,9 +34,9 @@
     else passage?.scrollIntoView({ block: "start" });
   };
 
-  // The citation that was asked for, wherever it stands: in a heading, or folded away.
+  // The citation or figure that was asked for, wherever it stands: in a heading, or folded away.
   const show = (spot) => {
-    document.querySelectorAll(".cite.spotted").forEach((other) => other.classList.remove("spotted"));
+    document.querySelectorAll(".text .spotted").forEach((other) => other.classList.remove("spotted"));
     const folded = spot.closest("details");
     if (folded) folded.open = true;
     spot.classList.add("spotted");
@@ -49,8 +49,10 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const address = new URL(link.href);
-    const q = new URL(view.location.href).searchParams.get("q");
-    if (q) address.searchParams.set("q", q);
+    const asked = new URL(view.location.href).searchParams;
+    ["q", "via"].forEach((name) => {
+      if (asked.get(name)) address.searchParams.set(name, asked.get(name));
+    });
     view.history.replaceState(view.history.state, "", address);
     point(link.dataset.jump, link.dataset.spot);
   };
@@ -136,10 +138,29 @@
     }
   };
 
+  // Of the figures beside the text those that hold what is typed, and the headings above them.
+  const narrow = (event) => {
+    const box = event.target.closest?.(".narrow-figures");
+    if (!box) return;
+    const plain = (text) => text.toLowerCase().replace(/[,，]/g, "");
+    const words = plain(box.value).split(/\s+/);
+    const list = box.parentElement;
+    const rows = [...list.querySelectorAll("li")];
+    rows.forEach((row) => {
+      const said = plain(`${row.textContent} ${row.querySelector("[title]")?.title}`);
+      row.hidden = !words.every((word) => said.includes(word));
+    });
+    list.querySelectorAll("section").forEach((section) => {
+      section.hidden = !section.querySelector("li:not([hidden])");
+    });
+    list.querySelector(".note").hidden = rows.some((row) => !row.hidden);
+  };
+
   if (!view.kbReaderJumps) {
     view.kbReaderJumps = true;
     document.addEventListener("click", jump);
     document.addEventListener("click", open);
+    document.addEventListener("input", narrow);
     document.addEventListener("keydown", key);
     document.addEventListener("scroll", (event) => {
       if (card && !card.contains(event.target)) place();

@@ -15,10 +15,12 @@ from kb.document import Document, Genre, Metadata, Passage
 from kb.engine.highlight import marks
 from kb.engine.query import parse_query
 from kb.errors import UserError
+from kb.export import figures_csv
+from kb.figures import Figure
 from kb.library import KnowledgeBase
 from kb.links import permalink
 from kb.store import Record
-from kb.ui import citations
+from kb.ui import citations, figures
 from kb.ui import cited as cited_by
 from kb.ui.address import State
 from kb.ui.body import anchor, body_html, contents_html
@@ -29,6 +31,7 @@ from kb.ui.inline import Inline
 from kb.ui.markup import Child, Html, join, link, tag
 from kb.ui.references import Texts
 from kb.ui.related import block_html
+from kb.ui.topic_address import TopicState
 
 #: Of each kind of related passages.
 _RELATED = 4
@@ -59,24 +62,71 @@ def show(kb: KnowledgeBase) -> None:
     words = parse_query(q).marked if q else ()
     texts = Texts(kb)
     deck = cards(texts, document, cited)
-    side = contents_html(document, "目录")
+    numbers = kb.figures(document) if document.meta.genre is Genre.REPORT else []
     with st.container(key="reader"):
-        if side:
-            with st.container(key="reader-side"):
-                name = tag("h2", link(permalink(document.id), document.meta.title))
-                st.html(tag("aside", name, side, class_="contents"))
+        _side(document, numbers)
         with st.container(key="reader-sheet"):
-            back = link(State(q).url(), f"‹ 检索“{q}”", class_="back") if q else None
-            st.html(join([back, _header(document.meta, _versions(kb, document))]))
+            st.html(join([_back(q), _header(document.meta, _versions(kb, document))]))
             _citations(texts, document, cited)
             _cited_by(kb, document, [target.locator for target in targets])
-            inline = Inline(document.text, deck.wraps)
+            if numbers:
+                with st.container(key="figures-fold"), st.expander(f"**{_figures_name(numbers)}**"):
+                    st.html(figures.panel_html(document, numbers))
+                    _download_figures(document, numbers, "figures-of-sheet")
+            inline = Inline(document.text, figures.wraps(numbers, deck.wraps))
             beside = _beside(kb, document, targets, q)
             text = body_html(document, targets, partial(marks, words=words), inline, beside)
             st.html(tag("div", _folded_contents(document), text, deck.html, class_="sheet"))
     first = document.passages.index(targets[0]) if targets else None
     script = _SCRIPT.replace('"TARGET"', json.dumps(None if first is None else anchor(first)))
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _side(document: Document, numbers: Sequence[Figure]) -> None:
+    """The table of contents and the figures beside the text, for wide screens: the one that is
+    unfolded folds the other."""
+    contents = contents_html(document, "目录")
+    if not contents and not numbers:
+        return
+
+    def folded(label: str, part: Html, unfolded: bool, look: str) -> Html:
+        summary = tag("summary", label)
+        return tag("details", summary, part, name_="reader-side", open=unfolded, class_=look)
+
+    panel = figures.panel_html(document, numbers) if numbers else None
+    parts = [
+        folded("目录", contents, True, "side-contents") if contents else None,
+        folded(_figures_name(numbers), panel, not contents, "side-figures") if panel else None,
+    ]
+    with st.container(key="reader-side"):
+        name = tag("h2", link(permalink(document.id), document.meta.title))
+        st.html(tag("aside", name, *parts, class_="contents"))
+        if numbers:
+            _download_figures(document, numbers, "figures-of-side")
+
+
+def _figures_name(numbers: Sequence[Figure]) -> str:
+    return f"本文数字 {len(numbers)} 个"
+
+
+def _download_figures(document: Document, numbers: Sequence[Figure], key: str) -> None:
+    st.download_button(
+        "下载本文数字（CSV）",
+        partial(figures_csv, document, numbers),
+        f"{document.meta.title}-数字.csv",
+        "text/csv",
+        key=key,
+        on_click="ignore",
+    )
+
+
+def _back(q: str) -> Html | None:
+    """The way back to the page that asked ``q``."""
+    if not q:
+        return None
+    if st.query_params.get("via") == "measures":
+        return link(TopicState(q).url(), f"‹ 举措“{q}”", class_="back")
+    return link(State(q).url(), f"‹ 检索“{q}”", class_="back")
 
 
 def _targets(

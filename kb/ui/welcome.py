@@ -11,6 +11,7 @@ from kb.library import KnowledgeBase
 from kb.store import Filters
 from kb.ui.address import State
 from kb.ui.markup import Html, join, link, tag
+from kb.ui.topic_address import TopicState, View
 
 #: For each group of users: who they are, and what they can ask.
 _EXAMPLES = (
@@ -27,8 +28,8 @@ _EXAMPLES = (
         "查找以往举措",
         "本单位和兄弟单位前几年做过什么，有哪些数字",
         (
-            State("带押过户"),
-            State("标题:法治政府 年份:2022..2023 带押过户"),
+            TopicState("带押过户"),
+            TopicState("首违不罚", view=View.CHART),
             State("行政执法案卷评查", Filters(kinds=(REPORT_KIND,))),
         ),
     ),
@@ -63,8 +64,10 @@ def _examples() -> Html:
     return tag("div", *groups, class_="examples")
 
 
-def _narrowing(state: State) -> Html | None:
-    """What an example is narrowed to, in words."""
+def _narrowing(state: State | TopicState) -> Html | None:
+    """What an example is narrowed to, or where it leads, in words."""
+    if isinstance(state, TopicState):
+        return tag("small", " 历年对照" if state.view is View.TABLE else " 历年数字")
     names = {Genre.LAW.value: "只查法规", REPORT_KIND: "只查报告"}
     words = [names[kind] for kind in state.filters.kinds]
     said = "、".join(words + (["现行有效"] if state.filters.in_force else []))

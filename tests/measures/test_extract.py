@@ -55,11 +55,12 @@ def test_stages_of_a_report_read_by_hand(path: Path) -> None:
 def test_every_report_here(path: Path) -> None:
     document = parse(read(path), path=path.name)
     found = measures_in(document)
-    assert all(one.stage is not PLANNED or one.year == document.meta.year + 1 for one in found)
-    assert {one.year for one in found if one.stage is not PLANNED} == {document.meta.year}
+    year = document.meta.year or 0
+    assert all(one.year == year + (one.stage is PLANNED) for one in found)
     stages = [one.stage for one in found]
     # All tell first what was done, and have something left to do.
-    assert stages[0] is DONE and DONE not in stages[stages.index(DONE) :][-1:]
+    assert stages[0] is DONE
+    assert stages[-1] is not DONE
     assert not any(document.text[one.start : one.end].startswith("现将") for one in found)
 
 
@@ -191,7 +192,7 @@ def test_a_list_behind_a_list_is_what_the_sentence_between_says() -> None:
         "一、主要做法",
         "全年检查3次,发现隐患12处。",
         "二、问题和不足",
-        "1.监督力度有待加强。",
+        "1.监督力度有待加强;",
         "2.办案力量与案件增长不相适应。",
         "针对上述问题,下一步将重点做好以下工作:",
         "1.加强监督,开展检查3次。",
@@ -325,7 +326,8 @@ TOKENS = [
     "一、", "二、", "三、", "(一)", "(二)", "1.", "2.", "一是", "二是", "第一,", "第二,", "①",
     "前言", "结语", "特此报告。", "现将情况报告如下:", "市委依法治市办:", "榕湾市档案局",
     "2023年1月5日", "主要举措和成效", "存在的不足", "存在的不足和2023年主要工作", "下一步打算",
-    "2023年", "我局将", "还存在以下不足:", "抓好以下工作:", "加强执法培训", "全年检查3次", "《条例》", "《", "“", "(",
+    "2023年", "我局将", "还存在以下不足:", "抓好以下工作:", "加强执法培训", "全年检查3次",
+    "《条例》", "《", "“", "(",
 ]  # fmt: skip
 
 
