@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,9 @@ from kb.building import BuildReport, Progress, build
 from kb.citations import Cited, cite
 from kb.citator import CitedLaw, Citing
 from kb.corpus import Corpus, Source, doc_id_of, load_file, walk
+from kb.doctor import Check, examine
 from kb.document import Document, Genre, Passage
 from kb.embedding import Embedder, load_embedder
-from kb.engine import choose_engine
 from kb.errors import UserError
 from kb.figures import Figure, figures_in
 from kb.generations import Generations
@@ -44,15 +44,6 @@ class AddReport:
     skipped: list[tuple[Path, str]] = field(default_factory=list)
     failures: list[UserError] = field(default_factory=list)
     build: BuildReport = field(default_factory=BuildReport)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding of `KnowledgeBase.doctor`."""
-
-    name: str
-    ok: bool
-    detail: str
 
 
 class KnowledgeBase:
@@ -352,41 +343,7 @@ class KnowledgeBase:
 
     def doctor(self) -> list[Check]:
         """Look the knowledge base over: corpus, index, engine, model, and whether they agree."""
-        checks = []
-
-        def check(name: str, look: Callable[[], str]) -> None:
-            try:
-                checks.append(Check(name, True, look()))
-            except UserError as error:
-                checks.append(Check(name, False, str(error)))
-
-        check("文件夹", lambda: str(self.home.resolve()))
-        check("语料", self._check_corpus)
-        check("模型", lambda: f"{self._embedder.name}({self._embedder.dim} 维)")
-        check("引擎", lambda: choose_engine().name)
-        check("索引", self._check_index)
-        return checks
-
-    def _check_corpus(self) -> str:
-        sources = list(Corpus(self.home / "corpus").sources())
-        if not sources:
-            raise UserError("没有任何文件", remedy="用 kb add 添加")
-        return f"{len(sources)} 个文件"
-
-    def _check_index(self) -> str:
-        """Counts, if store, engine and vectors hold the same and the corpus is all in."""
-        snapshot = self._snapshot()
-        counts, searcher = snapshot.store.counts(), snapshot.searcher(self._embedder)
-        sizes = {counts["passages"], len(searcher.engine), len(searcher.vectors)}
-        if len(sizes) > 1:
-            raise UserError(
-                "记录、关键词索引与向量的条数不一致", remedy="请运行 kb build --rebuild"
-            )
-        indexed = {o: f for o, (_, f) in snapshot.store.fingerprints().items()}
-        behind = {s.origin: s.fingerprint for s in Corpus(self.home / "corpus").sources()}
-        if behind != indexed:
-            raise UserError("语料在上次建立索引后有变动", remedy="请运行 kb build")
-        return f"{counts['documents']} 个文件,{counts['passages']} 个段落"
+        return examine(self.home, self._snapshot, self._embedder)
 
     def _snapshot(self) -> Snapshot:
         """The current generation, opened anew when there is a newer one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kb.figures.model import Figure
 from kb.figures.words import is_closing, is_outcome, is_rating
@@ -13,8 +14,12 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _OF_THESE = "其中"
 #: More parts than this are no breakdown but a list that happens to add up.
 _MOST_PARTS = 12
-#: How many figures away in its sentence a whole may be.
-_REACH = 30
+#: Sums that are no chance.
+_MANY, _LARGE = 3, 50
+#: How many figures away a whole may be, and how many of the sentence before count.
+_REACH, _BEFORE = 30, 6
+#: What stands between a whole and its parts, at least.
+_PARTED = re.compile("[,;:。(]")
 
 
 def with_wholes(text: str, figures: list[Figure], changes: Sequence[bool]) -> list[Figure]:
@@ -25,8 +30,10 @@ def with_wholes(text: str, figures: list[Figure], changes: Sequence[bool]) -> li
     up to it. What has no noun of its own counts what the figure before it does.
     """
     made = list(figures)
-    for first, last in _sentences(text, figures):
-        _add_up(made, first, last)
+    sentences = _sentences(text, figures)
+    for first, last in sentences:
+        _add_up(text, made, first, last)
+    for first, last in sentences:
         _of_these(text, made, first, last)
         clause = first
         for n in range(first, last):
@@ -87,36 +94,49 @@ def _sentences(text: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
     return spans
 
 
-def _add_up(made: list[Figure], first: int, last: int) -> None:
-    """Tie figures in a row to the one before them that is their sum."""
+def _add_up(text: str, made: list[Figure], first: int, last: int) -> None:
+    """Tie figures in a row to the one before them that is their sum.
+
+    A sum that goes on into the next sentence has to be large, or of three at least, to be no
+    chance. 7条、2条、1条、4条 is one list, whatever adds up in it.
+    """
     for n in range(first, last):
         whole = made[n]
         if whole.unit == "%" or whole.approximate or whole.value < 2:
             continue
-        following = range(n + 1, min(last, n + 1 + _REACH))
+        following = range(n + 1, min(len(made), n + 1 + _REACH))
         alike = [m for m in following if made[m].unit == whole.unit]
         for begin in range(min(2, len(alike))):
-            total = 0.0
-            for taken, m in enumerate(alike[begin : begin + _MOST_PARTS], 1):
-                if made[m].whole is not None:
-                    break
-                total += made[m].value
-                if total > whole.value:
-                    break
-                if total == whole.value and taken > 1:
-                    for part in alike[begin : begin + taken]:
-                        made[part] = _part_of(made[part], whole)
-                    break
+            parts = alike[begin : begin + _MOST_PARTS]
+            taken = _adding_up([made[m] for m in parts], whole)
+            if not taken or not _PARTED.search(text, whole.end, made[parts[0]].start):
+                continue
+            if parts[taken - 1] >= last and taken < _MANY and whole.value < _LARGE:
+                continue
+            for part in parts[:taken]:
+                made[part] = _part_of(made[part], whole)
+
+
+def _adding_up(parts: Sequence[Figure], whole: Figure) -> int:
+    """How many of ``parts``, from the first, add up to ``whole``; 0 if they don't."""
+    total = Decimal(0)
+    for taken, part in enumerate(parts, 1):
+        if part.whole is not None:
+            return 0
+        total += Decimal(repr(part.value))
+        if total == Decimal(repr(whole.value)) and taken > 1:
+            return taken
+    return 0
 
 
 def _of_these(text: str, made: list[Figure], first: int, last: int) -> None:
     """Tie what stands after 其中 to the last figure of its unit before it."""
     for n in range(first, last):
-        start = made[n - 1].end if n > first else 0
-        if _OF_THESE not in text[start : made[n].start] or n == first:
+        if n == 0 or _OF_THESE not in text[made[n - 1].end : made[n].start]:
             continue
         wholes: dict[str, Figure] = {}
-        for before in made[max(first, n - _REACH) : n]:
+        # 。其中: a sentence that begins so goes on with the one before it.
+        for before in made[max(first - _BEFORE if n == first else first, n - _REACH, 0) : n]:
             wholes[before.unit] = before
         for m in range(n, min(last, n + _REACH)):
             whole = wholes.get(made[m].unit)

@@ -19,7 +19,7 @@ from kb.parsing.report_lines import fold
 from kb.parsing.report_words import is_report_title
 from kb.reading import Reading
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: The comment that ends the heading of a law in LawRefBook's Markdown.
 _LAW_MARKDOWN = "<!-- INFO END -->"

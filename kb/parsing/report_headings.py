@@ -17,6 +17,9 @@ _CLOSING_MARKS = "。.;:,、!?… "
 _STATES = re.compile(r"(?:\d{4}年|今年|去年|全年|截至|截止|目前|近年|自\d)[^。]*,")
 #: 力量不足,82个所仅有23名法制员: what is counted behind a comma is no heading any more.
 _COUNTS = re.compile(r",.*\d\s?(?:余|多)?(?:个|件|次|名|人|家|户|万|亿|宗|份|项|条|起|%)")
+#: 2022年度主要负责人履行职责,加强法治建设的有关情况 announces; the template for yearly reports
+#: (法治政府建设与责任落实督察工作规定, chapter on yearly reports) has such headings.
+_ANNOUNCES = re.compile(r"(?:情况|安排|举措|措施|成效|不足|问题|原因|打算|计划|思路)$")
 _ENDS_ITEM = re.compile("[。;!.]$")
 #: A heading of up to 25 characters before a colon that is not part of a clock time.
 _BEFORE_COLON = re.compile(
@@ -57,6 +60,7 @@ def split_heading(words: str, *, governs: bool) -> tuple[str, int]:
     states = bool(_STATES.match(line) or _COUNTS.search(line[: stop.end()] if stop else line))
     if stop is None or stop.end() == len(line):
         core = line.rstrip(_CLOSING_MARKS)
+        states = states and not (stop is None and _ANNOUNCES.search(core))
         longest = _LONGEST_SENTENCE if stop else _LONGEST_LINE
         heads = len(core) <= longest and not states and not (stop and re.search(r"\d", core))
         if heads and (governs or not (_ENDS_ITEM.search(line) or _colon(line) or _gap(line))):

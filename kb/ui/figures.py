@@ -16,7 +16,7 @@ from kb.figures import Figure, amount_text
 from kb.links import permalink
 from kb.ui.body import anchor
 from kb.ui.inline import Wrap
-from kb.ui.markup import Html, join, link, tag
+from kb.ui.markup import Html, link, tag
 
 #: Chips that are shown of one measure; further ones are folded away.
 _CHIPS = 6

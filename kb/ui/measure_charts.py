@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -22,8 +23,8 @@ _MOST_YEARS = 15
 #: their numbers one upon the other.
 _NEAR = 0.1
 #: Where the number of a point stands: what `alt.Chart.mark_text` takes.
-_ABOVE = {"dy": -12}
-_BESIDE = ({"dx": 9, "align": "left"}, {"dx": -9, "align": "right"})
+_ABOVE: dict[str, Any] = {"dy": -12}
+_BESIDE: tuple[dict[str, Any], ...] = ({"dx": 9, "align": "left"}, {"dx": -9, "align": "right"})
 #: Numbers on an axis as people write them; Vega knows only k and M.
 _NUMBERS = (
     "datum.value >= 1e8 ? format(datum.value / 1e8, ',.6~g') + '亿' : "
@@ -122,7 +123,7 @@ def _lines(
         for place, where in enumerate((_ABOVE, *_BESIDE))
     ]
     points = coloured.mark_point(size=70, filled=True, opacity=1)
-    return alt.layer(coloured.mark_line(strokeWidth=2), points, *numbers)
+    return alt.LayerChart(layer=[coloured.mark_line(strokeWidth=2), points, *numbers])
 
 
 def _bars(base: alt.Chart, of_body: alt.Color) -> alt.LayerChart:

@@ -15,7 +15,7 @@ from kb.library import KnowledgeBase
 from kb.measures.compare import Comparison, Metric
 from kb.measures.topic import FoundMeasure, TopicResult
 from kb.store import Filters
-from kb.ui import comparing, completing, topic_controls
+from kb.ui import comparing, topic_controls
 from kb.ui.address import MOST, STEP, State
 from kb.ui.comparing import Comparing
 from kb.ui.markup import Child, Html, join, link, tag
@@ -45,7 +45,6 @@ def _draw(kb: KnowledgeBase) -> None:
     state = TopicState.current()
     topic_controls.fill(state)
     topic_controls.box()
-    completing.offer(kb)
     with st.spinner("正在查找…"):
         result = kb.measures(state.q, filters=state.filters, literal=state.literal)
     reports = kb.records(Filters(kinds=(Genre.REPORT.value,)))
@@ -54,10 +53,16 @@ def _draw(kb: KnowledgeBase) -> None:
     st.html(head_html(result, state))
     if not result.found:
         st.html(nothing_html(result, state, bool(reports)))
-    elif not state.q and (not state.filters or len(result.found) > _WITHOUT_TOPIC):
+    elif not state.q and _is_too_much(result.found, state):
         st.html(overview_html(result, state))
     else:
         _measures(kb, result, state)
+
+
+def _is_too_much(found: Sequence[FoundMeasure], state: TopicState) -> bool:
+    """Whether what was found without a topic is to be counted instead of shown."""
+    reports = {(one.org, one.meta.year) for one in found}
+    return not state.filters or (len(found) > _WITHOUT_TOPIC and len(reports) > 1)
 
 
 def _measures(kb: KnowledgeBase, result: TopicResult, state: TopicState) -> None:
@@ -199,14 +204,17 @@ def nothing_html(result: TopicResult, state: TopicState, any_reports: bool) -> H
 
 def overview_html(result: TopicResult, state: TopicState) -> Html:
     """What there is to find: topics to try, and how much there is of each theme, body, year."""
-    examples = [link(replace(state, q=q).url(), q, class_="chip") for q in _EXAMPLES]
+    examples = [link(TopicState(q).url(), q, class_="chip") for q in _EXAMPLES]
+    said = "输入事项，看各机关历年怎么说；或从下面的主题、机关和年度进入。"
+    if state.filters:
+        said = f"共 {len(result.found)} 条。输入事项，或再缩小范围，就列出原话。"
     parts = [
-        tag("p", tag("span", "试试", class_="facet-name"), *examples),
+        tag("p", said, class_="note"),
+        None if state.filters else tag("p", tag("span", "试试", class_="facet-name"), *examples),
         *topic_controls.offers(result.facets, state, _OFFERED, ("主题", "阶段", "地区")),
         _bodies(result.found, state),
     ]
-    said = "输入事项，看各机关历年怎么说；或从下面的主题、机关和年度进入。"
-    return tag("section", tag("p", said, class_="note"), *parts, class_="everything")
+    return tag("section", *parts, class_="everything")
 
 
 def _bodies(found: Sequence[FoundMeasure], state: TopicState) -> Html | None:

@@ -259,6 +259,19 @@ def test_outline(body: str, expected: list[str], full_width: bool) -> None:
     assert outline(text.translate(FULL_WIDTH) if full_width else text) == expected
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2023年度主要负责人履行职责,加强法治建设的有关情况",
+        "2024年,我局推进法治政府建设的主要安排",
+        "2023年，本县存在的不足和原因",
+    ],
+)
+def test_a_line_that_announces_a_part_is_a_heading_in_spite_of_its_comma(heading: str) -> None:
+    text = f"{TITLE}一、甲\n做了。\n二、{heading}\n带头述法,研究工作四次。\n"
+    assert outline(text)[1:] == [f"二、{heading}"]
+
+
 def test_all_in_one_line() -> None:
     text = (
         "榕湾市水务局2022年度法治政府建设情况报告 2022年,我局依法治水。 一、举措 (一)加强领导 "
