@@ -69,7 +69,7 @@ def digits(value: float) -> str:
     >>> digits(1.2e12), digits(73.9)
     ('1,200,000,000,000', '73.9')
     """
-    return f"{int(value):,}" if value.is_integer() else f"{value:,.12g}"
+    return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
 
 
 def point(at: Point) -> str:

@@ -88,9 +88,11 @@ class _Reader:
 
     def read(self) -> Counted:
         known, words = lists(), list(self._words)
-        change = joined = False
+        change = joined = listed = False
         while words:
             last = words[-1].word
+            # 甲、乙等18项行为: the verbs before it are of what is listed.
+            listed = listed or last == "等"
             if last[0] == BLOT:
                 pass
             elif last in known.changes:
@@ -115,7 +117,8 @@ class _Reader:
             return Counted(None, None, change=True)
         elsewhere = behind and behind.counts and behind.counts[1] == self._after
         if behind and not (before and before.counts and (behind.action or elsewhere)):
-            return Counted(behind.counts, behind.action or self._last_act(words))
+            said = None if listed else self._last_act(words)
+            return Counted(behind.counts, behind.action or said)
         if before and before.counts:
             return Counted(before.counts, before.action or self._change_of(change))
         said = before.action if before else self._last_act(words)

@@ -30,8 +30,8 @@ class Resemblance:
     ) -> None:
         """``counting_alike``: pairs of measures, as positions, with figures that count the same."""
         self._counting_alike = counting_alike
-        self._names = [one.measure.name for one in found]
-        self._texts = [one.text for one in found]
+        self._names = [one.subject for one in found]
+        self._texts = [f"{one.subject} {one.text}" for one in found]
         self._bigrams = Bigrams(self._texts, rare=True)
         self._meanings = meanings
 

@@ -116,7 +116,7 @@ def likeness(countings: Sequence[Counting], meanings: Meanings) -> Matrix:
     around = (
         _SENTENCE * meaning([one.sentence for one in countings])
         + _TEXT * meaning([one.found.text for one in countings])
-        + _NAME * meaning([one.found.measure.name for one in countings])
+        + _NAME * meaning([one.found.subject for one in countings])
     )
     sums = (1 - _AROUND) * counted + _AROUND * around
     may &= counted >= _ALONE

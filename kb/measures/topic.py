@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,14 @@ from kb.document import Metadata
 from kb.figures import Figure
 from kb.links import permalink
 from kb.measures.model import Measure, Stage
+from kb.parsing.report_marks import opening_mark
+
+
+#: The locator of a point: 一是, 二要, 第三, 首先.
+_POINT = re.compile(
+    r"(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]+|其[一二三四五六七八九十次]"
+    r"|首先|再次|最后)(?:#\d+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,17 @@ class FoundMeasure:
     reasons: tuple[str, ...] = ()
 
     @property
+    def subject(self) -> str:
+        """Its name as it stands without its surroundings: that of a point (一是扩清单) behind the
+        heading that the point stands under."""
+        if not self.breadcrumb or not _POINT.search(self.measure.locator):
+            return self.measure.name
+        above = self.breadcrumb[-1]
+        mark = opening_mark(above)
+        heading = above[mark.end :] if mark else above
+        return f"{heading.strip()}：{self.measure.name}" if heading.strip() else self.measure.name
+
+    @property
     def org(self) -> str:
         """The issuing body; the report's title where none is known."""
         return self.meta.org or self.meta.title
@@ -62,6 +82,7 @@ class FoundMeasure:
         return {
             "rank": self.rank,
             "name": measure.name,
+            "subject": self.subject,
             "stage": measure.stage.value,
             "theme": measure.theme,
             "year": measure.year,

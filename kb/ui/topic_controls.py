@@ -127,7 +127,10 @@ def chips(state: TopicState) -> Html | None:
     less = [*without("orgs", now.orgs), *without("places", now.places)]
     if now.years != (None, None):
         less.append((controls.span_name(now.years), state.narrowed(years=(None, None))))
-    less += [*without("themes", now.themes), *without("stages", now.stages)]
+    less += without("themes", now.themes)
+    for stage in now.stages:
+        others = tuple(other for other in now.stages if other is not stage)
+        less.append((stage.value, state.narrowed(stages=others)))
     return controls.chips_html([(what, one.url()) for what, one in less])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +44,7 @@ def sample(name: str) -> tuple[FoundMeasure, ...]:
     [path] = folder.glob(f"{BODIES[name[0]]}20{name[1:]}*")
     document = parse(read(path), doc_id=name, path=path.name)
     figures = figures_in(document)
+    above = {passage.locator: passage.breadcrumb for passage in document.passages}
     return tuple(
         FoundMeasure(
             1,
@@ -54,6 +54,7 @@ def sample(name: str) -> tuple[FoundMeasure, ...]:
             measure,
             document.text[measure.start : measure.end],
             tuple(f for f in figures if measure.start <= f.start and f.end <= measure.end),
+            breadcrumb=above[measure.locator],
         )
         for measure in measures_in(document)
     )
@@ -355,12 +356,9 @@ def test_figures_of_any_kind_are_compared(figures: list[Figure]) -> None:
     hold_together(found, compare(found, embedder()))
 
 
-def test_the_samples_fit_together_and_are_compared_soon() -> None:
+def test_everything_that_the_samples_tell_fits_together() -> None:
     found = [one for name in samples().reports for one in sample(name)]
-    begin = time.perf_counter()
     comparison = compare(found, embedder())
-    # Meant are 0.3 s; machines that test do other things as well.
-    assert time.perf_counter() - begin < 3
     hold_together(found, comparison)
     rows = [(row.org, row.year) for row in comparison.rows]
     assert rows == sorted(rows, key=lambda row: (row[0], -(row[1] or 0)))
