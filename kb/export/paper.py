@@ -181,7 +181,7 @@ class Paper:
         normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         normal.paragraph_format.line_spacing = _LINE
         language = OxmlElement("w:lang")
-        for kind in ("val", "cs"):
+        for kind in ("val", "eastAsia"):
             language.set(qn(f"w:{kind}"), "zh-CN")
         normal.element.get_or_add_rPr().append(language)
         title = self._style("Title", _TITLE, _SIZE_2)
@@ -224,7 +224,7 @@ class Paper:
         # The template's headings take their faces from a theme, which would go before.
         for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
             faces.attrib.pop(qn(f"w:{kind}Theme"), None)
-        for kind in ("ascii", "hAnsi", "cs"):
+        for kind in ("ascii", "hAnsi", "eastAsia"):
             faces.set(qn(f"w:{kind}"), font.name)
         style.paragraph_format.first_line_indent = Pt(0)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)

@@ -29,6 +29,8 @@ Span = tuple[int, int]
 _PAUSE = re.compile(r"[,。;:!?()\n—]")
 #: What a noun behind a number ends at.
 _BEHIND_END = re.compile(r"[,。;:!?()\n、■—\d“”《》%]")
+#: What a statement may begin with that says nothing of what is counted.
+_BEGINNINGS = frozenset("、的了过并和与及到至截自")
 _OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
 _BRACKET = re.compile(r"\([^()]{1,14}\)")
 _QUOTED = re.compile(r"[“‘][^“”‘’]{1,20}[”’]")
@@ -88,11 +90,9 @@ class _Reader:
 
     def read(self) -> Counted:
         known, words = lists(), list(self._words)
-        change = joined = listed = False
+        change = joined = False
         while words:
             last = words[-1].word
-            # 甲、乙等18项行为: the verbs before it are of what is listed.
-            listed = listed or last == "等"
             if last[0] == BLOT:
                 pass
             elif last in known.changes:
@@ -117,8 +117,7 @@ class _Reader:
             return Counted(None, None, change=True)
         elsewhere = behind and behind.counts and behind.counts[1] == self._after
         if behind and not (before and before.counts and (behind.action or elsewhere)):
-            said = None if listed else self._last_act(words)
-            return Counted(behind.counts, behind.action or said)
+            return Counted(behind.counts, behind.action or self._main_act(words))
         if before and before.counts:
             return Counted(before.counts, before.action or self._change_of(change))
         said = before.action if before else self._last_act(words)
@@ -254,6 +253,16 @@ class _Reader:
         acts = [n for n, w in enumerate(words) if is_act(w.word)]
         return self._act_span(words, acts[-1]) if acts else None
 
+    def _main_act(self, words: Sequence[Word]) -> Span | None:
+        """The verb before a number whose noun stands behind it: 设计了组合办理和提存两种路径.
+
+        Of what is listed before the number (甲、乙等18项, 丙、丁三个) the verbs say nothing.
+        """
+        if words and (pause := self._text.find("、", words[0].start, self._amount.start)) >= 0:
+            words = [word for word in words if word.end <= pause]
+        certain = next((n for n, w in enumerate(words) if is_act(w.word, certain=True)), None)
+        return self._last_act(words) if certain is None else self._act_span(words, certain)
+
     def _change_of(self, change: bool) -> Span | None:
         """下降, 提高到."""
         if not change:
@@ -273,8 +282,8 @@ class _Reader:
     @staticmethod
     def _without_limits(words: Sequence[Word]) -> list[Word]:
         """``words`` without 全年, 我局, 各类 and the like before them."""
-        limits, kept = lists().limits, list(words)
-        while kept and (kept[0].word in limits or kept[0].word in "、的了过并和与及"):
+        known, kept = lists(), list(words)
+        while kept and kept[0].word in known.limits | known.times | _BEGINNINGS:
             kept = kept[1:]
         while kept and kept[-1].word in "等的、":
             kept.pop()

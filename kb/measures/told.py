@@ -57,6 +57,9 @@ def told(found: FoundMeasure, figure: Figure) -> Told:
     # Of several parts (合格138宗、优秀46宗) it is the words right before that tell them apart.
     said = rules.done(_LEAD.findall(_before(found, figure))[0]) or rules.done(phrase)
     unit = rules.units.get(figure.unit, figure.unit)
+    if phrase and not what and not said:
+        # 全年办理12宗: what there were twelve of is what the measure is about.
+        what = _QUOTES.sub("", narrow(found.measure.name))
     return Told(what or (phrase if said else ""), unit, said, bool(what))
 
 

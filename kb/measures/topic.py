@@ -13,7 +13,6 @@ from kb.links import permalink
 from kb.measures.model import Measure, Stage
 from kb.parsing.report_marks import opening_mark
 
-
 #: The locator of a point: 一是, 二要, 第三, 首先.
 _POINT = re.compile(
     r"(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]+|其[一二三四五六七八九十次]"

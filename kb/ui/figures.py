@@ -25,9 +25,10 @@ _CHIPS = 6
 def amount(figure: Figure) -> str:
     """The number with its unit: 1,482件, 7000多万元.
 
-    >>> amount(Figure(0, 6, "4.12万宗", 41200, "宗")), amount(Figure(0, 4, "近 百件", 100, "件", \
-approximate="近"))
-    ('41,200宗', '近百件')
+    >>> amount(Figure(0, 5, "1482件", 1482, "件"))
+    '1,482件'
+    >>> amount(Figure(0, 4, "近 百件", 100, "件", approximate="近"))
+    '近百件'
     """
     if figure.approximate or figure.upper is not None:
         return "".join(figure.text.split())

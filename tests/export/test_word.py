@@ -228,6 +228,8 @@ def test_the_same_contents_are_the_same_file() -> None:
     once = measures_docx(result(*FOUND), COMPARED, TODAY)
     assert once == measures_docx(result(*FOUND), COMPARED, TODAY)
     assert once != measures_docx(result(*FOUND), COMPARED, date(2024, 7, 2))
+    with zipfile.ZipFile(io.BytesIO(once)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(2024, 7, 1, 0, 0, 0)}
     today = docx.Document(io.BytesIO(measures_docx(result(*FOUND), COMPARED)))
     assert str(date.today().year) in lines(today)[1]
 

@@ -152,8 +152,7 @@ def test_what_is_shown_can_be_taken_away(site, visit, button, ending, begins):
         page.get_by_role("button", name=button).click()
     taken = waiting.value
     assert taken.suggested_filename == f"举措-{TOPIC}{ending}"
-    with open(taken.path(), "rb") as file:
-        content = file.read()
+    content = taken.path().read_bytes()
     assert content.startswith(begins)
     if ending == ".csv":
         assert all(bureau in content.decode("utf-8-sig") for bureau in BUREAUS)
@@ -184,8 +183,7 @@ def test_the_readers_panel_jumps_to_a_figure(site, visit):
     expect(side.get_by_text("没有相符的数字。")).to_be_visible()
     with page.expect_download(timeout=30_000) as waiting:
         page.get_by_role("button", name="下载本文数字（CSV）").filter(visible=True).click()
-    with open(waiting.value.path(), encoding="utf-8-sig") as file:
-        assert len(file.readlines()) == total + 1
+    assert len(waiting.value.path().read_text("utf-8-sig").splitlines()) == total + 1
 
 
 def test_a_law_has_no_panel_of_figures(site, visit):
