@@ -138,7 +138,7 @@ def _say_nothing(result: TopicResult, filtered: bool, to: TextIO) -> None:
     if result.nearest:
         print("以下最为接近,但说的是别的事:", file=to)
         for one in result.nearest:
-            print(f"  {_title(one)}:{one.measure.name}", file=to)
+            print(f"  {_title(one)}:{one.subject}", file=to)
 
 
 # -- JSON ------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def _listed(found: Sequence[FoundMeasure]) -> Iterator[str]:
 
     for one in found:
         yield f"{one.rank}. {_title(one)}"
-        yield f"   {one.measure.name}"
+        yield f"   {one.subject}"
         yield f"   {shortened(one.text)}"
         if one.figures:
             yield f"   数字:{_figures(one)}"
@@ -281,7 +281,7 @@ def _compared(comparison: Comparison) -> Iterator[str]:
             (
                 "  " + (str(row.year) if row.year else "年份不详"),
                 one.measure.stage.value,
-                shortened(one.measure.name, 30),
+                shortened(one.subject, 40),
                 one.measure.locator,
                 shortened(_figures(one), 80),
             )
@@ -325,4 +325,4 @@ def _metric_rows(metric: Metric) -> Iterator[Sequence[str]]:
 
 
 def _changed(found: FoundMeasure | None) -> str:
-    return f"{shortened(found.measure.name, 30)}({found.measure.locator})" if found else "—"
+    return f"{shortened(found.subject, 40)}({found.measure.locator})" if found else "—"

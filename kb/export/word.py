@@ -162,9 +162,7 @@ def _changes(paper: Paper, comparison: Comparison, sources: _Sources) -> None:
     """What became of the measures of each body from report to report."""
 
     def told(found: FoundMeasure | None) -> str:
-        return (
-            f"{found.measure.name}\n{sources.cited(found)}".replace("]\n", "] ") if found else "—"
-        )
+        return f"{found.subject}\n{sources.cited(found)}".replace("]\n", "] ") if found else "—"
 
     paper.table(
         ("单位", "年度", "变化", "上一份报告", "本年度报告"),

@@ -197,7 +197,7 @@ class _Reader:
         start += of
         quoted = _QUOTED.match(text, start)
         begin = quoted.end() if quoted else start
-        stop = _BEHIND_END.search(text, begin)
+        stop = _BEHIND_END.search(text, begin, begin + _LONGEST_BEHIND)
         end = min(stop.start() if stop else len(text), self._after, begin + _LONGEST_BEHIND)
         words = words_between(text, begin, end)
         if not words or words[0].word in known.stops | known.changes:
@@ -282,12 +282,15 @@ class _Reader:
     @staticmethod
     def _without_limits(words: Sequence[Word]) -> list[Word]:
         """``words`` without 全年, 我局, 各类 and the like before them."""
-        known, kept = lists(), list(words)
-        while kept and kept[0].word in known.limits | known.times | _BEGINNINGS:
-            kept = kept[1:]
-        while kept and kept[-1].word in "等的、":
-            kept.pop()
-        return kept
+        known, first, last = lists(), 0, len(words)
+        while first < last:
+            word = words[first].word
+            if not (word in known.limits or word in known.times or word in _BEGINNINGS):
+                break
+            first += 1
+        while first < last and words[last - 1].word in "等的、":
+            last -= 1
+        return [*words[first:last]]
 
 
 def _with_title(text: str, amount: Written, counted: Counted) -> Counted:

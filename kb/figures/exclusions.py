@@ -56,7 +56,12 @@ _PATTERNS = (
     r"十四五|十三五|十五五|[五六七八九]五(?=普法|规划|期间)|五保户|二手|百分之百满意",
 )  # fmt: skip
 
-_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+#: What any of them can begin with; elsewhere none is tried, which takes half the time.
+_BEGINS = (
+    r"(?=[《A-Za-z0-9零〇○一二三四五六七八九十百千两廿"
+    r"第前每连近过未今最这整头上下中晚凌早夜当本次月])"
+)
+_PATTERN = re.compile(_BEGINS + "(?:" + "|".join(f"(?:{pattern})" for pattern in _PATTERNS) + ")")
 
 
 #: Takes the place of every character of what is blotted out.

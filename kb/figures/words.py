@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ def is_closing(action: str) -> bool:
     return action in lists().closings
 
 
+@lru_cache(4096)
 def is_outcome(words: str) -> bool:
     """Whether ``words`` tell what became of things that were counted before: 审结, 依法拆除."""
     known = lists()

@@ -55,6 +55,7 @@ class Comparing:
             "div",
             tag("p", join([part for part in shown if part], " "), class_="name"),
             tag("p", said, class_="byline") if said else None,
+            self._above(found),
             self._words_of(found),
             figures.chips_html(found.figures),
             tag("p", "引用：", join(laws, "、"), class_="laws") if laws else None,
@@ -67,6 +68,14 @@ class Comparing:
         """A link to where the report tells of it, by its own name or by ``name``."""
         back = f"&q={quote(self._q, safe='')}&via=measures" if self._q else ""
         return link(found.permalink + back, name or found.measure.name, **attributes)
+
+    def _above(self, found: FoundMeasure) -> Html | None:
+        """The headings above it, where it is they that speak of the topic and not its words."""
+        if marks(found.text, self._words):
+            return None
+        spans = {title: marks(title, self._words) for title in found.breadcrumb}
+        shown = [marked(title, places) for title, places in spans.items() if places]
+        return tag("p", join(shown, " › "), class_="crumbs") if shown else None
 
     def _words_of(self, found: FoundMeasure) -> Html:
         """The report's words around the topic, that unfold to all of them."""

@@ -80,7 +80,8 @@ def metric_chart(metric: Metric) -> Chart:
 
 
 def _places(metric: Metric) -> dict[int, int]:
-    """For each point, by its id, where its number goes: 0 above it, 1 and 2 beside it."""
+    """For each point, by its id, where its number goes: 0 above it, 1 and 2 beside it, -1
+    nowhere, for it stands at another point of the same height."""
     by_year: defaultdict[int, list[Point]] = defaultdict(list)
     for series in metric.series:
         for point in series.points:
@@ -92,6 +93,9 @@ def _places(metric: Metric) -> dict[int, int]:
         above, place = None, 0
         for point in sorted(points, key=lambda point: -point.figure.value):
             value = point.figure.value
+            if value == above:
+                places[id(point)] = -1
+                continue
             crowded = above is not None and above - value <= near
             place = 1 + place % len(_BESIDE) if crowded else 0
             places[id(point)], above = place, value

@@ -21,7 +21,7 @@ TEXT = """榕湾市水务局2023年度法治政府建设情况报告
 CONTRACT = "value unit counts approximate text start end"
 MORE = "upper action part_of equivalent locator"
 MEASURE = (
-    "rank name stage theme year org place doc_id title locator breadcrumb text figures laws"
+    "rank name subject stage theme year org place doc_id title locator breadcrumb text figures laws"
     " sample url permalink"
 )
 
@@ -46,7 +46,7 @@ def built(kb):
 def test_figures_prints_one_figure_a_line(kb, report: Path) -> None:
     found = kb("figures", str(report), "--json").objects
     for one in found:
-        assert one.keys() == {*CONTRACT.split(), *MORE.split()}
+        assert {*CONTRACT.split(), *MORE.split()} <= one.keys()
         assert TEXT[one["start"] : one["end"]] == one["text"]
     by_text = {one["text"]: one for one in found}
     assert [(one["value"], one["unit"]) for one in found] == [
@@ -106,7 +106,7 @@ def test_figures_as_a_file(kb, report: Path, tmp_path: Path) -> None:
 
 def test_measures_prints_one_measure_a_line(built) -> None:
     found = built("measures", "带押过户", "--json").objects
-    assert {tuple(one) for one in found} == {tuple(MEASURE.split())}
+    assert all({*MEASURE.split()} <= one.keys() for one in found)
     assert {one["year"] for one in found} == {2022, 2023}
     assert all("带押过户" in one["text"] for one in found)
     assert [one["rank"] for one in found] == [1, 2]
@@ -119,7 +119,7 @@ def test_measures_for_people(built) -> None:
     head, name, text, figures, source, _, total = out.splitlines()
     title = "榕湾市自然资源和规划局2023年度法治政府建设情况报告"
     assert head.startswith(f"1. 《{title}》一、(一)1.一是(榕湾市自然资源和规划局、2023、成效、")
-    assert name.strip() == "推行“带押过户”"
+    assert name.strip() == "便利不动产登记：推行“带押过户”"
     assert "买卖双方不必先还清贷款" in text
     assert "47宗" in figures
     assert source.strip() == "来源:未登记网址"
@@ -190,7 +190,7 @@ def test_comparing_as_json(built) -> None:
         ("榕湾市自然资源和规划局", 2023),
         ("榕湾市自然资源和规划局", 2022),
     ]
-    assert all(tuple(row["done"][0]) == tuple(MEASURE.split()) for row in rows)
+    assert all({*MEASURE.split()} <= row["done"][0].keys() for row in rows)
     [metric] = (one["metric"] for one in found if "metric" in one)
     assert metric["unit"] == "宗"
     [series] = metric["series"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kb.document import Metadata
 from kb.export import measures_docx
 from kb.library import KnowledgeBase
-from kb.measures.compare import Comparison, Metric, Point, Row, Series
+from kb.measures.compare import Change, Comparison, Fate, Metric, Point, Row, Series
 from kb.measures.topic import FoundMeasure, TopicResult
 from tests.export.reported import BEFORE, COMPARED, FOUND, NOW, ORG, PLAN, found, result
 
@@ -101,6 +101,16 @@ def test_what_is_counted_alike_and_what_changed() -> None:
         ["单位", "年度", "变化", "上一份报告", "本年度报告"],
         [ORG, "2023", "延续", "推行巡河\n[2] 一、(二)3.", "开展巡河\n[1] 一、(二)3."],
     ]
+
+
+def test_a_point_is_named_with_its_heading_among_the_changes() -> None:
+    point = replace(
+        found("一是延长时段。", name="延长时段", locator="一、(二)一是"),
+        breadcrumb=("(二)开展巡河",),
+    )
+    changes = (Change(ORG, 2023, Fate.NEW, None, point),)
+    word = written(result(point), replace(alone(point), changes=changes))
+    assert cells(word, 1)[1][2:] == ["新出现", "—", "开展巡河：延长时段\n[1] 一、(二)一是"]
 
 
 def test_many_years_go_into_several_tables() -> None:

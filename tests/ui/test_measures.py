@@ -97,6 +97,13 @@ def test_a_long_text_is_shortened_around_the_topic_and_unfolds_whole():
     assert text in re.sub("<[^>]*>", "", whole)
 
 
+def test_headings_are_shown_where_only_they_speak_of_the_topic():
+    above = ("一、主要举措", "(三)推行首违不罚")
+    plain = replace(found("扩清单", text="事项增加到41项。"), breadcrumb=above)
+    assert '<p class="crumbs">(三)推行<mark>首违不罚</mark></p>' in page.measure(plain)
+    assert "crumbs" not in page.measure(replace(found(), breadcrumb=above))
+
+
 def test_nothing_of_a_report_becomes_markup():
     one = found(
         HOSTILE, org=HOSTILE, text=f"{HOSTILE}首违不罚12件", theme=HOSTILE, laws=[HOSTILE],
@@ -193,6 +200,9 @@ def test_numbers_that_would_cover_each_other_stand_apart():
     near = metric(("甲局", 2023, 100), ("乙局", 2023, 99), ("丙局", 2022, 1), ("丁局", 2023, 98))
     rows = json.loads(metric_chart(near).to_json())["data"]["values"]
     assert len({row["place"] for row in rows if row["year"] == "2023"}) == 3
+    same = metric(("甲局", 2023, 100), ("乙局", 2023, 100), ("丙局", 2022, 1))
+    rows = json.loads(metric_chart(same).to_json())["data"]["values"]
+    assert [row["place"] for row in rows] == [0, -1, 0]
 
 
 def test_metrics_of_one_name_are_told_apart():
