@@ -49,11 +49,12 @@ class Topics:
     ) -> TopicResult:
         """Of the passages ``ranked`` for ``query``, the measures that are about it, best first.
 
-        A query with operators, phrases or fields says itself what a measure must hold.
+        A query with operators, phrases or fields says itself what a measure must hold; of its
+        words one is enough (甲 OR 乙).
         """
         stored = self._store.measures.at([each.passage_id for each in ranked])
         reasons = {each.passage_id: each.reasons for each in ranked}
-        about = stored if query.structured else _about(query, stored)
+        about = _about(query, stored)
         result = self._result(query.text, about, reasons, filters, query.marked)
         if result.found or filters or query.structured:
             return result
@@ -141,8 +142,11 @@ def _about(query: ParsedQuery, stored: Sequence[StoredMeasure]) -> list[StoredMe
         for term, weight in terms.items()
     }
     enough = COVERAGE * sum(weights.values())
-    return [
-        one
-        for one, some in zip(stored, held, strict=True)
-        if sum(weights[term] for term in some) >= enough
-    ]
+
+    def is_about(some: set[str]) -> bool:
+        if query.structured:
+            # 片 alone, of 卫片, is no word of the query.
+            return not terms or any(len(term) > 1 for term in some)
+        return sum(weights[term] for term in some) >= enough
+
+    return [one for one, some in zip(stored, held, strict=True) if is_about(some)]

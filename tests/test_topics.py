@@ -110,6 +110,15 @@ def test_operators_are_obeyed(full_library: KnowledgeBase) -> None:
     assert result.found
     assert all("短视频" in one.text and "普法" in one.text for one in result.found)
     assert full_library.measures("普法 AND 航天").found == ()
+    either = full_library.measures("短视频 OR 跨省通办 OR 航天").found
+    assert {word for word in ("短视频", "跨省通办") for one in either if word in one.text} == {
+        "短视频",
+        "跨省通办",
+    }
+    fields = full_library.measures("机关:自然 卫片").found
+    assert fields
+    assert {one.meta.org for one in fields} == {LAND}
+    assert all("卫片" in "".join([*one.breadcrumb, one.text]) for one in fields)
 
 
 def test_every_engine_finds_the_same_measures(library: KnowledgeBase) -> None:

@@ -133,6 +133,8 @@ class _Reader:
         of = max((n for n, w in enumerate(words[:-1]) if w.word == "的"), default=None)
         if of is not None and (noun := self._without_limits(words[of + 1 :])):
             act = next((n for n in range(of) if is_act(words[n].word)), None)
+            while act is not None and act + 1 < of and is_act(words[act + 1].word):
+                act += 1
             return Counted(_span(noun), self._act_span(words, act))
         act = self._verb(words)
         toward = self._toward(words if act is None else words[act + 1 :])
@@ -172,7 +174,9 @@ class _Reader:
         if certain:
             return certain[-1]
         if not acts or acts[0] != 0:
-            return None
+            # “招拍挂”出让(各类)用地: what follows the verb begins with what narrows it.
+            limited = (n for n in acts if words[n + 1].word in lists().limits)
+            return next(limited, None)
         # 检查验收 is one verb, 检查案卷 a verb and its object.
         return 1 if acts[1:2] == [1] and len(words) > 2 else 0
 
