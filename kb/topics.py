@@ -23,6 +23,9 @@ from kb.store import Store, StoredMeasure
 #: How much of a topic a measure must hold to be about it, of 1.
 COVERAGE = 0.55
 
+#: Characters of a word that tells what is meant by itself.
+_TELLING = 3
+
 #: Passages a search proposes for a topic.
 PROPOSED = 400
 
@@ -116,6 +119,13 @@ class _Reader:
         )
 
 
+def _stands_for(targets: Sequence[str], text: str) -> bool:
+    """Whether ``text`` says what stands for an everyday word. A short target is said of much
+    else too (监测 for 卫片), so one alone is not enough."""
+    said = [target for target in targets if target in text]
+    return len(said) > 1 or any(len(target) >= _TELLING for target in said)
+
+
 def _place(meta: Metadata) -> str | None:
     """Where the body of a report is; its title may tell what its name doesn't (司法局)."""
     return place_of(meta.org) or place_of(meta.title)
@@ -125,15 +135,11 @@ def _about(query: ParsedQuery, stored: Sequence[StoredMeasure]) -> list[StoredMe
     """Those of ``stored`` that hold most of what ``query`` says."""
     terms = query_terms(query.plain)
     texts = [fold(" ".join([*one.breadcrumb, one.measure.name, one.text])) for one in stored]
-    # What stands for an everyday word stands for the terms that it is made of.
     instead = {typed: [fold(target) for target in targets] for typed, targets in query.expanded}
 
     def holds(text: str, term: str) -> bool:
-        if term in text:
-            return True
-        return any(
-            term in typed and any(target in text for target in targets)
-            for typed, targets in instead.items()
+        return term in text or any(
+            term in typed and _stands_for(targets, text) for typed, targets in instead.items()
         )
 
     held = [{term for term in terms if holds(text, term)} for text in texts]

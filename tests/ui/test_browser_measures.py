@@ -53,7 +53,7 @@ def test_a_topic_is_laid_side_by_side_by_bureau_and_year(site, visit):
 
 def test_a_measure_leads_to_its_passage_and_back_to_the_topic(site, visit):
     page = visit(f"{site}/measures?q={quote(TOPIC)}")
-    measure = page.locator(".measure").filter(has=page.locator("mark")).first
+    measure = page.locator(".measure").filter(has=page.locator(".excerpt mark")).first
     locator = measure.get_attribute("data-at")
     measure.locator(".name a").click()
     target = page.locator(".passage.target")

@@ -8,8 +8,6 @@ from dataclasses import replace
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kb.document import REPORT_KIND, Genre, Metadata
 from kb.figures import Figure
@@ -18,7 +16,6 @@ from kb.links import permalink
 from kb.measures import Measure, Stage
 from kb.measures.compare import Change, Fate, Metric, Point, Row, Series
 from kb.measures.topic import FoundMeasure, MeasureFilters, TopicResult, facets_of
-from kb.ui.address import EARLIEST, LATEST, MOST, STEP
 from kb.ui.comparing import Comparing
 from kb.ui.measure_charts import colours, metric_chart
 from kb.ui.measures import head_html, labels, nothing_html, overview_html
@@ -297,43 +294,6 @@ def test_without_a_topic_there_are_ways_in_and_no_texts():
     assert narrowed.url().replace("&", "&amp;") in shown
     assert TopicState(filters=MeasureFilters(themes=("普法宣传",))).url() in shown
     assert one.text not in shown
-
-
-# -- addresses -----------------------------------------------------------------
-
-words = st.text(st.characters(codec="utf-8")).map(str.strip).filter(bool)
-names = st.lists(words, max_size=3).map(tuple)
-years = st.none() | st.integers(EARLIEST, LATEST)
-states = st.builds(
-    TopicState,
-    q=st.just("") | words,
-    filters=st.builds(
-        MeasureFilters,
-        orgs=names,
-        places=names,
-        years=st.tuples(years, years).filter(lambda y: None in y or y[0] <= y[1]),
-        themes=names,
-        stages=st.lists(st.sampled_from(Stage), max_size=3).map(tuple),
-    ),
-    view=st.sampled_from(View),
-    metric=st.just("") | words,
-    k=st.integers(STEP, MOST),
-    literal=st.booleans(),
-)
-
-
-@given(states)
-def test_an_address_gives_its_state_back(state):
-    parts = urlsplit(state.url())
-    assert parts.path == "/measures"
-    assert TopicState.of(parse_qs(parts.query)) == state
-
-
-@given(st.dictionaries(st.sampled_from(["q", "stage", "view", "metric", "k", "from", "theme"]),
-                       st.lists(st.text())))  # fmt: skip
-def test_any_address_gives_a_state(parameters):
-    state = TopicState.of(parameters)
-    assert TopicState.of(state.parameters()) == state
 
 
 # -- the page ------------------------------------------------------------------
