@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def figures(args: Namespace) -> int:
     """``kb figures``: the figures of a file, or of a document of the base."""
-    from kb.export import figures_csv
+    from kb.export.tables import figures_csv
     from kb.library import KnowledgeBase
 
     library = KnowledgeBase(args.home)
@@ -91,7 +91,8 @@ def measures(args: Namespace) -> int:
 
 def _file(path: Path, result: TopicResult, library: KnowledgeBase) -> bytes:
     """The measures in the form that the ending of ``path`` asks for."""
-    from kb.export import measures_csv, measures_docx
+    from kb.export.tables import measures_csv
+    from kb.export.word import measures_docx
 
     if path.suffix.lower() == ".csv":
         return measures_csv(result.found)

@@ -135,6 +135,9 @@ class _Reader:
             act = next((n for n in range(of) if is_act(words[n].word)), None)
             while act is not None and act + 1 < of and is_act(words[act + 1].word):
                 act += 1
+            # 对偏低的大队进行个案抽查: the noun may be a clause itself.
+            if (inner := self._verb(noun)) is not None and inner:
+                act, words, noun = inner, noun, noun[inner + 1 :]
             return Counted(_span(noun), self._act_span(words, act))
         act = self._verb(words)
         toward = self._toward(words if act is None else words[act + 1 :])

@@ -11,12 +11,12 @@ from kb.citations import Cited
 from kb.citations.resolve import Circumstances
 from kb.document import Document
 from kb.export import tables
+from kb.export.wording import day
 from kb.force import REPEALED
 from kb.links import permalink
 from kb.ui import references
 from kb.ui.body import anchor
 from kb.ui.cards import spot
-from kb.ui.facts import day
 from kb.ui.markup import Child, Html, join, link, tag
 from kb.ui.references import Texts
 

@@ -95,7 +95,11 @@ class Comparing:
         """A measure in short: its name, and its words around the topic."""
         short = excerpt(" ".join(found.text.split()), self._words, _LINE)
         return join(
-            [self.link(found), tag("span", marked(short.text, short.marks), class_="line")], " "
+            [
+                self.link(found, found.subject),
+                tag("span", marked(short.text, short.marks), class_="line"),
+            ],
+            " ",
         )
 
     # -- all of them -----------------------------------------------------------
@@ -172,7 +176,7 @@ class Comparing:
             tag(
                 "li",
                 tag("span", f"{stage.value}：", class_="unseen"),
-                self.link(found, title=" ".join(found.text.split())),
+                self.link(found, found.subject, title=" ".join(found.text.split())),
                 class_=f"stage {STAGES[stage]}",
             )
             for stage in Stage

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kb.document import Genre, Metadata
+from kb.export.wording import day
 from kb.force import IN_FORCE, NOT_YET, REPEALED, SUPERSEDED
 from kb.links import NATIONAL_DATABASE, is_web_address, official_search
 from kb.ui.markup import Html, join, link, tag
@@ -63,19 +62,6 @@ def byline(meta: Metadata) -> Html:
             f"{day(meta.effective)}施行" if meta.effective else None,
         ]
     return join([part for part in (meta.org, year, *dates) if part], " · ")
-
-
-def day(iso: str) -> str:
-    """A date as it is written in Chinese; what is no ISO date stays as it is.
-
-    >>> day("2024-01-05"), day("二〇二四年")
-    ('2024年1月5日', '二〇二四年')
-    """
-    try:
-        known = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{known.year}年{known.month}月{known.day}日"
 
 
 def origin(meta: Metadata) -> Html:

@@ -10,7 +10,8 @@ from functools import partial
 import streamlit as st
 
 from kb.document import Genre
-from kb.export import measures_csv, measures_docx
+from kb.export.tables import measures_csv
+from kb.export.word import measures_docx
 from kb.library import KnowledgeBase
 from kb.measures.compare import Comparison, Metric
 from kb.measures.topic import FoundMeasure, TopicResult

@@ -15,7 +15,8 @@ from kb.document import Document, Genre, Metadata, Passage
 from kb.engine.highlight import marks
 from kb.engine.query import parse_query
 from kb.errors import UserError
-from kb.export import figures_csv
+from kb.export.tables import figures_csv
+from kb.export.wording import day
 from kb.figures import Figure
 from kb.library import KnowledgeBase
 from kb.links import permalink
@@ -25,7 +26,7 @@ from kb.ui import cited as cited_by
 from kb.ui.address import State
 from kb.ui.body import anchor, body_html, contents_html
 from kb.ui.cards import cards
-from kb.ui.facts import badges, day, force, origin
+from kb.ui.facts import badges, force, origin
 from kb.ui.home import plain
 from kb.ui.inline import Inline
 from kb.ui.markup import Child, Html, join, link, tag

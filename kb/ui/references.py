@@ -5,10 +5,11 @@ from __future__ import annotations
 from kb.citations import Citation, Cited, Reference
 from kb.document import Document, Genre
 from kb.errors import UserError
+from kb.export.wording import day
 from kb.force import REPEALED
 from kb.library import KnowledgeBase
 from kb.links import is_web_address, official_search, permalink
-from kb.ui.facts import day, force_badge
+from kb.ui.facts import force_badge
 from kb.ui.markup import Child, Html, join, link, tag
 
 #: Asked of the catalogue, and not answered.

@@ -9,13 +9,14 @@ from urllib.parse import quote
 import streamlit as st
 
 from kb.engine.highlight import excerpt
+from kb.export.wording import day
 from kb.hits import Facets, Group, Hit, SearchResult, groups_of
 from kb.library import KnowledgeBase
 from kb.relating import Related
 from kb.search import Via
 from kb.ui import completing, controls, welcome
 from kb.ui.address import MOST, STEP, State
-from kb.ui.facts import UNCHECKED, badges, byline, day, force_badge, origin
+from kb.ui.facts import UNCHECKED, badges, byline, force_badge, origin
 from kb.ui.inline import Inline, Wrap
 from kb.ui.markup import Html, join, link, marked, tag
 from kb.ui.related import line_html

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.document import Document, Genre, Metadata, Passage
-from kb.export import figures_csv, measures_csv, wording
-from kb.export.tables import csv_bytes
+from kb.export import wording
+from kb.export.tables import csv_bytes, figures_csv, measures_csv
 from kb.figures import figures_in, find_figures
 from kb.library import KnowledgeBase
 from tests.export.reported import BEFORE, FOUND, NOW, ORG, found

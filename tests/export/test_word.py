@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.document import Metadata
-from kb.export import measures_docx
+from kb.export.word import measures_docx
 from kb.library import KnowledgeBase
 from kb.measures.compare import Change, Comparison, Fate, Metric, Point, Row, Series
 from kb.measures.topic import FoundMeasure, TopicResult
