@@ -42,6 +42,8 @@ def settled(page):
 def expect(*args):
     from playwright.sync_api import expect as playwright_expect
 
+    # Patience costs nothing where the page is quick, and a busy machine is no failure.
+    playwright_expect.set_options(timeout=20_000)
     return playwright_expect(*args)
 
 

@@ -36,9 +36,11 @@ def test_a_topic_is_laid_side_by_side_by_bureau_and_year(site, visit):
     page.get_by_label("事项").fill(TOPIC)
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="条举措")).to_contain_text("3 个年度")
+    expect(page).to_have_url(re.compile("q="))
     assert parameters(page) == {"q": [TOPIC]}
     for bureau, years in zip(BUREAUS, (["2023", "2022", "2021"], ["2023", "2022"]), strict=True):
         table = page.get_by_role("table", name=bureau)
+        expect(table).to_be_visible()
         heads = table.locator("tbody th").all_inner_texts()
         assert [head[:4] for head in heads] == years
     expect(tables(page).first.locator("thead")).to_have_text(re.compile("成效.*不足.*计划"))
