@@ -172,6 +172,28 @@ def offers_html(offered: Mapping[str, Sequence[tuple[str, int, str]]], most: int
     ]
 
 
+def meant_html(
+    typed: str,
+    suggestion: str | None,
+    corrected: bool,
+    address: Callable[[str, bool], str],
+    done: str,
+) -> Html | None:
+    """How a mistyped question was probably meant, and the way to what was not asked.
+
+    corrected: whether the suggestion was asked. address: of a question, taken literally or not.
+    done: what is done with a question, as the page calls it: 检索.
+    """
+    if suggestion is None:
+        return None
+    if not corrected:
+        said = join(["您是不是要找：", link(address(suggestion, False), suggestion)])
+    else:
+        way = link(address(typed, True), f"仍按“{typed}”{done}")
+        said = join(["已按“", tag("b", suggestion), f"”{done}。", way])
+    return tag("p", said, class_="meant", role="status")
+
+
 def span_name(years: tuple[int | None, int | None]) -> str:
     """Years in words; at least one is given.
 

@@ -16,7 +16,7 @@ from kb.library import KnowledgeBase
 from kb.measures.compare import Comparison, Metric
 from kb.measures.topic import FoundMeasure, TopicResult
 from kb.store import Filters
-from kb.ui import comparing, topic_controls
+from kb.ui import comparing, controls, topic_controls
 from kb.ui.address import MOST, STEP, State
 from kb.ui.comparing import Comparing
 from kb.ui.markup import Child, Html, join, link, tag
@@ -145,21 +145,13 @@ def head_html(result: TopicResult, state: TopicState) -> Html:
     much was found."""
     hint = tag("p", result.hint, class_="hint", role="status") if result.hint else None
     narrower = topic_controls.narrower_html(result.facets, state) if state.q else None
-    parts = [hint, _meant_html(result, state), topic_controls.chips(state), narrower]
+
+    def address(q: str, literal: bool) -> str:
+        return replace(state, q=q, k=STEP, literal=literal).url()
+
+    meant = controls.meant_html(state.q, result.suggestion, result.corrected, address, "查找")
+    parts = [hint, meant, topic_controls.chips(state), narrower]
     return join([tag("h1", "以往举措", class_="unseen"), *parts, _totals(result.found)])
-
-
-def _meant_html(result: TopicResult, state: TopicState) -> Html | None:
-    """How the topic was probably meant, and the way to what was not searched."""
-    if result.suggestion is None:
-        return None
-    if not result.corrected:
-        meant = replace(state, q=result.suggestion, k=STEP, literal=False)
-        said = join(["您是不是要找：", link(meant.url(), result.suggestion)])
-    else:
-        typed = link(replace(state, k=STEP, literal=True).url(), f"仍按“{state.q}”查找")
-        said = join(["已按“", tag("b", result.suggestion), "”查找。", typed])
-    return tag("p", said, class_="meant", role="status")
 
 
 def _totals(found: Sequence[FoundMeasure]) -> Html:

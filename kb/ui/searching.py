@@ -77,7 +77,11 @@ def results_html(
     related: what to read beside the first one; None while it is not known yet.
     """
     hint = tag("p", result.hint, class_="hint", role="status") if result.hint else None
-    meant = _meant_html(result, state)
+
+    def address(q: str, literal: bool) -> str:
+        return replace(state, q=q, k=STEP, literal=literal).url()
+
+    meant = controls.meant_html(state.q, result.suggestion, result.corrected, address, "检索")
     if not result.hits:
         return join([hint, meant, controls.chips(state, "/"), _nothing(state)])
     asked = result.suggestion if result.suggestion and result.corrected else state.q
@@ -90,26 +94,6 @@ def results_html(
     hits = tag("ol", *shown, class_="hits", aria_label="检索结果")
     title = tag("h1", "检索结果", class_="unseen")
     return join([title, hint, meant, also, controls.chips(state, "/"), facets, hits])
-
-
-def _meant_html(result: SearchResult, state: State) -> Html | None:
-    """How the question was probably meant, and the way to what was not searched."""
-    if result.suggestion is None:
-        return None
-    if not result.corrected:
-        meant = replace(state, q=result.suggestion, k=STEP, literal=False)
-        said = join(["您是不是要找：", link(meant.url(), result.suggestion)])
-    else:
-        typed = replace(state, k=STEP, literal=True)
-        said = join(
-            [
-                "已按“",
-                tag("b", result.suggestion),
-                "”检索。",
-                link(typed.url(), f"仍按“{state.q}”检索"),
-            ]
-        )
-    return tag("p", said, class_="meant", role="status")
 
 
 def _also_html(result: SearchResult) -> Html | None:
@@ -204,31 +188,22 @@ def _facets_html(facets: Facets, state: State) -> Html | None:
     now = state.filters
     rows = {
         "类型": [
-            (kind, n, state.narrowed(kinds=(kind,)))
+            (kind, n, state.narrowed(kinds=(kind,)).url())
             for kind, n in facets.kinds.items()
             if not now.kinds
         ],
         "机关": [
-            (org, n, state.narrowed(orgs=(org,))) for org, n in facets.orgs.items() if not now.orgs
+            (org, n, state.narrowed(orgs=(org,)).url())
+            for org, n in facets.orgs.items()
+            if not now.orgs
         ],
         "年份": [
-            (str(year), n, state.narrowed(years=(year, year)))
+            (str(year), n, state.narrowed(years=(year, year)).url())
             for year, n in facets.years.items()
             if now.years == (None, None)
         ],
     }
-    lines = [
-        tag(
-            "p",
-            tag("span", name, class_="facet-name"),
-            *(
-                link(narrower.url(), f"{value} ", tag("small", str(n)), class_="chip")
-                for value, n, narrower in offered[:_FACETS]
-            ),
-        )
-        for name, offered in rows.items()
-        if len(offered) > 1
-    ]
+    lines = controls.offers_html(rows, _FACETS)
     if not lines:
         return None
     return tag("details", tag("summary", "按类型、机关、年份缩小范围"), *lines, class_="facets")
