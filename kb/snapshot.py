@@ -21,7 +21,7 @@ from kb.relating import Relations
 from kb.search import POOL, Mode, Ranked, Searcher, Via
 from kb.spelling import Lexicon, Speller
 from kb.store import Filters, Store
-from kb.topics import PROPOSED, Topics
+from kb.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,21 @@ class Snapshot:
         reports = Filters(kinds=(Genre.REPORT.value,), orgs=filters.orgs, years=filters.years)
         if not topic.strip():
             return self.topics.every(self.store.select(reports), filters)
-        ranking = self.rank(topic, embedder, limit=PROPOSED, filters=reports, literal=literal)
-        found = self.topics.about(ranking.query, ranking.ranked, filters)
+        rankings: list[Ranking] = []
+
+        def propose(limit: int) -> tuple[ParsedQuery, list[Ranked]]:
+            rankings.append(
+                self.rank(topic, embedder, limit=limit, filters=reports, literal=literal)
+            )
+            return rankings[-1].query, rankings[-1].ranked
+
+        found = self.topics.about(propose, filters)
         return replace(
             found,
             topic=topic,
-            hint=ranking.query.hint,
-            suggestion=ranking.suggestion,
-            corrected=ranking.corrected,
+            hint=rankings[-1].query.hint,
+            suggestion=rankings[-1].suggestion,
+            corrected=rankings[-1].corrected,
         )
 
     def relations(self, embedder: Embedder) -> Relations:

@@ -7,7 +7,7 @@ by how few of the proposed measures have it. So 高铁建设 is not answered by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from math import log
 
@@ -26,8 +26,13 @@ COVERAGE = 0.55
 #: Characters of a word that tells what is meant by itself.
 _TELLING = 3
 
-#: Passages a search proposes for a topic.
-PROPOSED = 400
+#: Passages a search proposes for a topic at first, and at most.
+PROPOSED, MOST = 400, 6_400
+#: While such a share of them is about it, this many times as many are asked for.
+_MOSTLY, _MORE = 0.4, 4
+
+#: Gives what a topic asks for, and at most so many passages for it, best first.
+Propose = Callable[[int], tuple[ParsedQuery, Sequence[Ranked]]]
 
 #: How many of the nearest are offered where nothing is about the topic.
 NEAREST = 5
@@ -47,17 +52,22 @@ class Topics:
         stored.sort(key=lambda one: -(self._records[one.doc_id].meta.year or 0))
         return self._result("", stored, {}, filters)
 
-    def about(
-        self, query: ParsedQuery, ranked: Sequence[Ranked], filters: MeasureFilters
-    ) -> TopicResult:
-        """Of the passages ``ranked`` for ``query``, the measures that are about it, best first.
+    def about(self, propose: Propose, filters: MeasureFilters) -> TopicResult:
+        """Of the passages that ``propose`` gives, the measures that are about the topic, best
+        first; more are asked for as long as most of them are.
 
         A query with operators, phrases or fields says itself what a measure must hold; of its
         words one is enough (甲 OR 乙).
         """
-        stored = self._store.measures.at([each.passage_id for each in ranked])
+        limit = PROPOSED
+        while True:
+            query, ranked = propose(limit)
+            stored = self._store.measures.at([each.passage_id for each in ranked])
+            about = _about(query, stored)
+            if len(ranked) < limit or len(about) < limit * _MOSTLY or limit >= MOST:
+                break
+            limit = min(limit * _MORE, MOST)
         reasons = {each.passage_id: each.reasons for each in ranked}
-        about = _about(query, stored)
         result = self._result(query.text, about, reasons, filters, query.marked)
         if result.found or filters or query.structured:
             return result

@@ -133,6 +133,15 @@ def test_every_engine_finds_the_same_measures(library: KnowledgeBase) -> None:
     assert [(p.year, p.figure.value) for p in metric.series[0].points] == [(2022, 12), (2023, 47)]
 
 
+def test_what_is_proposed_at_first_is_no_limit(
+    full_library: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = full_library.measures("首违不罚").found
+    monkeypatch.setattr("kb.topics.PROPOSED", 3)
+    found = full_library.measures("首违不罚").found
+    assert {one.permalink for one in everything} <= {one.permalink for one in found}
+
+
 def test_a_changed_report_changes_its_measures(library: KnowledgeBase) -> None:
     path = library.home / "corpus" / "reports" / "2023.txt"
     path.write_text(path.read_text("utf-8").replace("带押过户", "带封拍卖"), encoding="utf-8")

@@ -83,10 +83,21 @@ class _Reader:
         if text.endswith(")", before, end) and (opens := text.rfind("(", before, end)) >= 0:
             # 化解(核销)102件: brackets explain the word before them.
             end = opens
-        start = max((m.end() for m in _PAUSE.finditer(text, before, end)), default=before)
-        self._words = words_between(text, start, end)
+        pauses = [before, *(m.end() for m in _PAUSE.finditer(text, before, end))]
+        self._words = words_between(text, pauses[-1], end)
+        if len(pauses) > 1 and [w.word for w in self._words] in (["由"], ["从"]):
+            # 隐患点经治理,由312处降到287处: what moved is named in the clause before.
+            self._words = self._subject(words_between(text, pauses[-2], pauses[-1]))
         while self._words and self._words[0].word in "、和与及":
             self._words.pop(0)
+
+    @staticmethod
+    def _subject(words: Sequence[Word]) -> list[Word]:
+        """The noun that a clause begins with: up to its verb or what leads over to that."""
+        known = lists()
+        ends = known.prepositions | known.stops
+        last = next((n for n, w in enumerate(words) if w.word in ends or is_act(w.word)), None)
+        return [*words[:last]]
 
     def read(self) -> Counted:
         known, words = lists(), list(self._words)
