@@ -301,7 +301,7 @@ RUNS = [
     "甲",
     "a",
 ]
-LENGTH = 200_000
+LENGTH = 100_000
 
 
 @pytest.mark.parametrize("run", RUNS)
