@@ -31,6 +31,8 @@ _PAUSE = re.compile(r"[,。;:!?()\n—]")
 _BEHIND_END = re.compile(r"[,。;:!?()\n、■—\d“”《》%]")
 #: What a statement may begin with that says nothing of what is counted.
 _BEGINNINGS = frozenset("、的了过并和与及到至截自")
+#: 整改后违法占耕比: what goes before says when.
+_AFTER = frozenset(("后", "之后", "以后", "时", "期间"))
 _OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
 _BRACKET = re.compile(r"\([^()]{1,14}\)")
 _QUOTED = re.compile(r"[“‘][^“”‘’]{1,20}[”’]")
@@ -136,7 +138,8 @@ class _Reader:
 
     def _before(self, words: Sequence[Word]) -> Counted | None:
         """What stands before the number: (开展)(群测群防巡查)30321人次."""
-        words = self._without_limits(words)
+        after = max((n for n, w in enumerate(words[:-1]) if w.word in _AFTER), default=-1)
+        words = self._without_limits(words[after + 1 :])
         if not words:
             return None
         if len(words) > 1 and is_act(words[-1].word, certain=True):

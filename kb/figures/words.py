@@ -14,7 +14,7 @@ from kb.segmentation import located_words
 
 _BLOTTED = re.compile(f"{BLOT}+")
 _ENDS_WELL = ("", "成功", "到位", "完毕", "了")
-_GLUED = re.compile("[^公总一中]共|[率比额量数][达仅为已及和]")
+_GLUED = re.compile("[^公总一中]共|[率比额量数][达仅为已及和]|..(?<![行作认成])为")
 
 
 class Lists(NamedTuple):
@@ -117,12 +117,12 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
 
 
 def _located(text: str) -> Iterator[tuple[str, int]]:
-    """The words of ``text``; 共 and 达 apart from what they may have been cut together with."""
+    """The words of ``text``; 共, 达, 为 apart from what they may have been cut together with."""
     begin = 0
     for blot in [*_BLOTTED.finditer(text), None]:
         for word, at in located_words(text[begin : blot.start() if blot else len(text)]):
             if _GLUED.fullmatch(word):
-                yield from ((word[0], begin + at), (word[1], begin + at + 1))
+                yield from ((word[:-1], begin + at), (word[-1], begin + at + len(word) - 1))
             else:
                 yield word, begin + at
         if blot:
