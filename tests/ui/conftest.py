@@ -106,7 +106,8 @@ def visit(browser) -> Iterator[Callable[..., object]]:
     contexts, wrong = [], []
 
     def open_page(address: str, size: dict[str, int] = DESKTOP):
-        context = browser.new_context(viewport=size, locale="zh-CN")
+        # What unfolds slowly moves under the pointer, and a click misses it.
+        context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -35,7 +35,8 @@ def test_a_report_has_a_table_of_what_it_cites(site, visit):
     expect(ended).to_contain_text("2026-08-15")
     expect(ended.get_by_role("link", name="《生态环境法典》")).to_be_visible()
     expect(part.get_by_text("闽海法治报")).to_be_hidden()
-    part.get_by_text("不是规范性文件的").click()
+    # By key: what is being unfolded moves, and a click may miss it.
+    part.locator("summary", has_text="不是规范性文件的").press("Enter")
     expect(part.get_by_text("闽海法治报")).to_be_visible()
 
 
