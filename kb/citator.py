@@ -138,7 +138,7 @@ class Citator:
 
     def cited_laws(self, doc_ids: Collection[str], genre: Genre) -> list[CitedLaw]:
         """What those of ``doc_ids`` that are of ``genre`` cite, most widely cited first."""
-        wanted = {i for i in doc_ids if self._records[i].meta.genre is genre}
+        wanted = {i for i in doc_ids if self.records[i].meta.genre is genre}
         today = date.today().isoformat()
         laws = [
             self._counted(mentioned, places, today)
@@ -163,24 +163,25 @@ class Citator:
         for doc_id, ords in mentioned.places.items():
             for stored in self._store.citations.of(doc_id, ords):
                 snippet = sentence_around(stored.context, stored.at, stored.citation.text)
-                yield Citing(self._records[doc_id], stored.citation, stored.locator, snippet, title)
+                yield Citing(self.records[doc_id], stored.citation, stored.locator, snippet, title)
 
     # -- what is meant -----------------------------------------------------------------
 
     @cached_property
-    def _records(self) -> dict[str, Record]:
+    def records(self) -> dict[str, Record]:
+        """The documents of the base by id."""
         return {record.id: record for record in self._store.records()}
 
     @cached_property
     def _circumstances(self) -> dict[str, Circumstances]:
-        return {i: Circumstances.of(record.meta) for i, record in self._records.items()}
+        return {i: Circumstances.of(record.meta) for i, record in self.records.items()}
 
     @cached_property
     def _mentioned(self) -> dict[_Target, _Mentioned]:
         """Everything cited, by what it is; what a law says of itself is left out."""
         known: dict[tuple[object, ...], tuple[_Target, tuple[Law, ...]]] = {}
         found: dict[_Target, _Mentioned] = {}
-        own = {i: identity(r.meta.title) for i, r in self._records.items()}
+        own = {i: identity(r.meta.title) for i, r in self.records.items()}
         for mention in self._store.citations.mentions():
             places = self._circumstances[mention.doc_id].places
             asked = (mention.key, mention.number, mention.issuer, places)
@@ -230,7 +231,7 @@ class Citator:
         return found
 
     def _laws_named(self, name: str) -> tuple[Law, ...]:
-        record = self._records.get(name)
+        record = self.records.get(name)
         if record is not None:
             held = [
                 law
@@ -267,7 +268,7 @@ class Citator:
     ) -> CitedLaw:
         years: Counter[int] = Counter()
         for doc_id, ords in places.items():
-            year = self._records[doc_id].meta.year
+            year = self.records[doc_id].meta.year
             if year is not None:
                 years[year] += len(ords)
         law = mentioned.law

@@ -43,7 +43,7 @@ class Topics:
 
     def __init__(self, store: Store, citator: Citator) -> None:
         self._store, self._citator = store, citator
-        self._records = {record.id: record for record in store.records()}
+        self._records = citator.records
 
     def every(self, doc_ids: Collection[str], filters: MeasureFilters) -> TopicResult:
         """All measures of the reports ``doc_ids`` that ``filters`` let through: the newest

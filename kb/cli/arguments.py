@@ -57,12 +57,15 @@ def make_parser() -> argparse.ArgumentParser:
     def json_flag(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
 
+    def genre_option(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument(
+            "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
+        )
+
     add = command("add", "读取、解析并收入文件或文件夹")
     add.add_argument("paths", nargs="+", metavar="PATH_OR_URL", help="文件或文件夹")
     add.add_argument("--url", metavar="SOURCE", help="这一个文件的官方网址")
-    add.add_argument(
-        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
-    )
+    genre_option(add)
     add.add_argument("--force", action="store_true", help="内容相同的文件也收入")
 
     remove = command("remove", "移出文件(原文件保留在 corpus/.removed)")
@@ -99,16 +102,12 @@ def make_parser() -> argparse.ArgumentParser:
 
     parse = command("parse", "显示解析结果,不收入")
     parse.add_argument("file", type=Path, metavar="FILE")
-    parse.add_argument(
-        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
-    )
+    genre_option(parse)
     json_flag(parse)
 
     cite = command("cite", "列出一个文件引用的法规:所指、效力与问题", citing)
     cite.add_argument("document", metavar="FILE_OR_ID", help="文件路径,或库中文件的编号、标题")
-    cite.add_argument(
-        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
-    )
+    genre_option(cite)
     json_flag(cite)
 
     cited_by = command("cited-by", "列出库中引用某部法规或某一条的文件", citing)
@@ -118,9 +117,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     figures = command("figures", "列出一个文件里的数字:数值、单位、所指", measuring)
     figures.add_argument("document", metavar="FILE_OR_ID", help="文件路径,或库中文件的编号、标题")
-    figures.add_argument(
-        "--kind", type=Genre, choices=list(Genre), help="按报告或法规解析(默认自动判断)"
-    )
+    genre_option(figures)
     figures.add_argument(
         "-o", dest="output", type=_file(".csv"), metavar="FILE.csv", help="写成表格文件"
     )

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.printing import columns, print_json, shortened, show_progress
+from kb.cli.printing import columns, print_json, print_remarks, shortened, show_progress
 from kb.errors import UserError
 
 if TYPE_CHECKING:
@@ -130,12 +130,7 @@ def search(args: Namespace) -> int:
     result = _library(args).search(
         args.query, k=args.k, mode=Mode(args.mode), filters=filters, literal=args.literal
     )
-    if result.hint:
-        print(f"提示:{result.hint}", file=sys.stderr)
-    if result.corrected:
-        print(f"已按“{result.suggestion}”检索(加 --literal 则照原样检索)", file=sys.stderr)
-    elif result.suggestion:
-        print(f"您是不是要找:{result.suggestion}", file=sys.stderr)
+    print_remarks(result.hint, result.suggestion, result.corrected, "检索")
     for hit in result.hits:
         if args.json:
             print_json(hit.as_json())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb.cli.documents import named_document
-from kb.cli.printing import columns, print_json, shortened
+from kb.cli.printing import columns, print_json, print_remarks, shortened
 from kb.errors import UserError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def measures(args: Namespace) -> int:
     )
     result = library.measures(args.topic, filters=filters, literal=args.literal)
     result = replace(result, found=result.found[: args.k])
-    _remark(result)
+    print_remarks(result.hint, result.suggestion, result.corrected, "查找")
     if not result.found:
         _say_nothing(result, bool(filters), sys.stderr if args.json else sys.stdout)
         if args.output:
@@ -112,16 +112,6 @@ def _write(path: Path, contents: bytes, what: str, quiet: bool) -> None:
             remedy="请确认文件夹存在、可以写入,文件没有在其他程序中打开",
         ) from error
     print(f"已写入 {path}({what})", file=sys.stderr if quiet else sys.stdout)
-
-
-def _remark(result: TopicResult) -> None:
-    """Say how the topic was understood, where that isn't as it was typed."""
-    if result.hint:
-        print(f"提示:{result.hint}", file=sys.stderr)
-    if result.corrected:
-        print(f"已按“{result.suggestion}”查找(加 --literal 则照原样查找)", file=sys.stderr)
-    elif result.suggestion:
-        print(f"您是不是要找:{result.suggestion}", file=sys.stderr)
 
 
 def _say_nothing(result: TopicResult, filtered: bool, to: TextIO) -> None:
@@ -287,7 +277,7 @@ def _compared(comparison: Comparison) -> Iterator[str]:
                 shortened(_figures(one), 80),
             )
             for row in rows
-            for one in (*row.done, *row.lacking, *row.planned)
+            for one in row.measures
         )
     if comparison.metrics:
         yield ""
@@ -316,9 +306,9 @@ def _compared(comparison: Comparison) -> Iterator[str]:
 
 def _metric_rows(metric: Metric) -> Iterator[Sequence[str]]:
     """The years of a metric, the newest first, by body."""
-    from kb.export.wording import point
+    from kb.export.wording import amount
 
-    points = {(s.org, at.year): point(at) for s in metric.series for at in s.points}
+    points = {(s.org, at.year): amount(at.figure) for s in metric.series for at in s.points}
     yield ("  年份", *(series.org for series in metric.series))
     for year in sorted({year for _, year in points}, reverse=True):
         values = (points.get((series.org, year), "—") for series in metric.series)

@@ -20,6 +20,19 @@ def show_progress(what: str, done: int, of: int) -> None:
         print(f"\r{what} {done}/{of}", end=end, file=sys.stderr, flush=True)
 
 
+def print_remarks(hint: str | None, suggestion: str | None, corrected: bool, done: str) -> None:
+    """Say on standard error how a question was understood, where that isn't as it was typed.
+
+    corrected: whether the suggestion was asked. done: what is done with a question: 检索.
+    """
+    if hint:
+        print(f"提示:{hint}", file=sys.stderr)
+    if corrected:
+        print(f"已按“{suggestion}”{done}(加 --literal 则照原样{done})", file=sys.stderr)
+    elif suggestion:
+        print(f"您是不是要找:{suggestion}", file=sys.stderr)
+
+
 def shortened(text: str, size: int = 120) -> str:
     """The beginning of ``text`` in one line of at most ``size`` characters."""
     line = " ".join(text.split())

@@ -129,7 +129,7 @@ def _rows(paper: Paper, rows: Sequence[Row], sources: _Sources) -> None:
                     sources.cited(one, gap="\n"),
                 )
                 for row in its
-                for one in (*row.done, *row.lacking, *row.planned)
+                for one in row.measures
             ),
             merged=1,
         )
@@ -145,10 +145,11 @@ def _metrics(paper: Paper, metrics: Sequence[Metric]) -> None:
         rows = []
         for metric in metrics:
             for series in metric.series:
-                said = {point.year: wording.point(point) for point in series.points}
+                said = {point.year: wording.amount(point.figure) for point in series.points}
                 if any(year in said for year in shown):
-                    name = f"{metric.name}（{metric.unit}）"
-                    rows.append((name, series.org, *(said.get(year, "—") for year in shown)))
+                    rows.append(
+                        (metric.label, series.org, *(said.get(year, "—") for year in shown))
+                    )
         paper.table(
             ("指标", "单位", *map(_year, shown)),
             (rest // 2, rest - rest // 2, *[width] * len(shown)),

@@ -10,7 +10,6 @@ from datetime import date
 
 from kb.document import Metadata
 from kb.figures import Figure, amount_text
-from kb.measures.compare import Point
 from kb.measures.model import Stage
 from kb.measures.told import spoken
 from kb.measures.topic import FoundMeasure, TopicResult
@@ -72,10 +71,17 @@ def digits(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
 
 
-def point(at: Point) -> str:
-    """A point of a series: as it is written where it is but approximate."""
-    figure = at.figure
-    return figure.text if figure.approximate else amount_text(figure.value, figure.unit)
+def amount(figure: Figure) -> str:
+    """The number with its unit: 1,482件; as it is written where it is approximate or a range.
+
+    >>> amount(Figure(0, 5, "1482件", 1482, "件"))
+    '1,482件'
+    >>> amount(Figure(0, 4, "近 百件", 100, "件", approximate="近"))
+    '近百件'
+    """
+    if figure.approximate or figure.upper is not None:
+        return "".join(figure.text.split())
+    return amount_text(figure.value, figure.unit)
 
 
 def place(locator: str) -> str:

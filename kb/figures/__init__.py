@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kb.figures.find import FIGURES_VERSION, figures_in, find_figures
 from kb.figures.model import Figure
-from kb.figures.units import Amount, amount_text
+from kb.figures.units import amount_text
 
-__all__ = ["FIGURES_VERSION", "Amount", "Figure", "amount_text", "figures_in", "find_figures"]
+__all__ = ["FIGURES_VERSION", "Figure", "amount_text", "figures_in", "find_figures"]

@@ -19,11 +19,10 @@ from kb.parsing.numerals import to_int
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An amount as it stands in a text; ``core`` is where its number begins."""
+    """An amount as it stands in a text."""
 
     start: int
     end: int
-    core: int
     value: float
     upper: float | None
     unit: Unit
@@ -36,13 +35,12 @@ _ARABIC = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,14}(?
 _MORE = "多|余|来"
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
-_SHARE_KIND = "share"
 _PERCENT = "%"
 
 #: Marks before a number, the longer before what they begin with.
 _BEFORE = (
     "不少于|不低于|不超过|不高于|不多于|不大于|不小于|至少|超过|突破|将近|接近|大约|大概|约为|多达|最多"
-    "|不足|不到|低于|高于|少于|多于|近|约|超|逾|上|过|达到?(?=百|千|万)"
+    "|不足|不到|低于|高于|少于|多于|近|约|超|逾|上|过"
 )
 #: Marks after a unit.
 _AFTER = "以上|以下|以内|左右|上下|之多|余|多"
@@ -130,9 +128,7 @@ def _read(match: re.Match[str], text: str) -> Written | None:
         end, after = match.start("after"), ""
     head = text[: match.end("before")] if before else ""
     if before and (
-        _PART_OF_WORD.search(head[-3:])
-        or (before in "上过" and not _ROUND.match(text[core]))
-        or before.startswith("达")
+        _PART_OF_WORD.search(head[-3:]) or (before in "上过" and not _ROUND.match(text[core]))
     ):
         start, before = core, ""
     if before:
@@ -142,7 +138,7 @@ def _read(match: re.Match[str], text: str) -> Written | None:
     marks += [mark for mark in inner if mark]
     if after:
         marks.append(after)
-    return Written(start, end, core, value, upper, unit, " ".join(marks) or None)
+    return Written(start, end, value, upper, unit, " ".join(marks) or None)
 
 
 def _number(match: re.Match[str], end: str) -> _Number | None:
@@ -176,7 +172,7 @@ def _chinese(words: str) -> _Number | None:
 
 
 def _han(words: str) -> int:
-    """`to_int`, also for 三千万 and 一百万亿, whose last places multiply."""
+    """`to_int`, also for 两万亿, whose last places multiply."""
     scale = 1
     while words and words[-1] in "万亿" and len(words) > 1:
         scale *= _SCALE[words[-1]]

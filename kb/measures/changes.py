@@ -34,6 +34,7 @@ class Resemblance:
         self._texts = [f"{one.subject} {one.text}" for one in found]
         self._bigrams = Bigrams(self._texts, rare=True)
         self._meanings = meanings
+        meanings.learn((*self._names, *self._texts))
 
     def continued(self, before: Sequence[int], after: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of what was done before and after and is the same, none in two pairs."""

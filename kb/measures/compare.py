@@ -29,6 +29,16 @@ class Row:
     lacking: tuple[FoundMeasure, ...]
     planned: tuple[FoundMeasure, ...]
 
+    def of(self, stage: Stage) -> tuple[FoundMeasure, ...]:
+        """Those of that stage."""
+        told = {Stage.DONE: self.done, Stage.LACKING: self.lacking, Stage.PLANNED: self.planned}
+        return told[stage]
+
+    @property
+    def measures(self) -> tuple[FoundMeasure, ...]:
+        """All of them, by stage."""
+        return (*self.done, *self.lacking, *self.planned)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -55,6 +65,11 @@ class Metric:
     name: str
     unit: str
     series: tuple[Series, ...]
+
+    @property
+    def label(self) -> str:
+        """Its name with its unit, for people."""
+        return f"{self.name}（{self.unit}）"
 
 
 class Fate(str, Enum):
@@ -104,7 +119,6 @@ def compare(found: Sequence[FoundMeasure], embedder: Embedder) -> Comparison:
     found = sorted(found, key=lambda one: (one.doc_id, one.measure.start))
     reports = _reports(found)
     meanings = Meanings(embedder)
-    meanings.learn(text for one in found for text in (one.measure.name, one.text))
     groups = counting_alike(found, meanings)
     rows = [_row(*report, [found[n] for n in places]) for report, places in reports.items()]
     metrics = sorted((_metric(group) for group in groups), key=_standing)

@@ -68,7 +68,11 @@ def counting_alike(found: Sequence[FoundMeasure], meanings: Meanings) -> list[li
     """
     alike: defaultdict[str, list[Counting]] = defaultdict(list)
     comparable = sorted(_comparable(found), key=lambda one: one.found.rank)[:_MOST]
-    meanings.learn(text for one in comparable for text in (one.told.what, one.sentence))
+    meanings.learn(
+        text
+        for one in comparable
+        for text in (one.told.what, one.sentence, one.found.text, one.found.subject)
+    )
     for one in comparable:
         alike[one.told.unit].append(one)
     groups: list[list[Counting]] = []

@@ -6,6 +6,7 @@ from the address alone, so that every state can be linked to, reloaded and gone 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
@@ -29,7 +30,7 @@ Parameters = Mapping[str, Sequence[str]]
 _Page = TypeVar("_Page", bound="Addressed")
 
 
-class Addressed:
+class Addressed(ABC):
     """What a page shows, with the address that says it. Parameters at their defaults are left
     out."""
 
@@ -39,13 +40,13 @@ class Addressed:
     PATH: ClassVar[str] = "/"
 
     @classmethod
+    @abstractmethod
     def of(cls: type[_Page], parameters: Parameters) -> _Page:
         """The state that an address speaks of; what makes no sense in it is left out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def parameters(self) -> dict[str, list[str]]:
         """The address's parameters: `of` gives this state back."""
-        raise NotImplementedError
 
     @classmethod
     def current(cls: type[_Page]) -> _Page:

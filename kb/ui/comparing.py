@@ -7,13 +7,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from kb.engine.highlight import excerpt, marks
-from kb.links import is_web_address, permalink
+from kb.links import permalink
 from kb.measures import Stage
 from kb.measures.compare import Change, Fate, Metric, Point, Row
 from kb.measures.topic import FoundMeasure
 from kb.ui import figures
 from kb.ui.address import State
-from kb.ui.facts import byline
+from kb.ui.facts import byline, official, sample
 from kb.ui.markup import Child, Html, join, link, marked, tag
 
 #: Characters of a measure that are shown before it is unfolded, and of one beside another.
@@ -47,7 +47,7 @@ class Comparing:
         """A measure with its text, figures and laws. source: also which report it is from."""
         measure = found.measure
         laws = [link(State(title).url(), title) for title in found.laws]
-        said = join([byline(found.meta), official(found)], " · ") if source else None
+        said = join([byline(found.meta), official(found.meta)], " · ") if source else None
         stage = tag("span", measure.stage.value, class_=f"badge {STAGES[measure.stage]}")
         theme = tag("span", measure.theme, class_="badge kind")
         shown = [self.link(found), stage if source else None, theme]
@@ -107,14 +107,14 @@ class Comparing:
     def table(self, rows: Sequence[Row]) -> Html:
         """A table for each body: its years, the newest first, with what was done, is lacking
         and is planned in columns of their own, as far as there is any."""
-        stages = [stage for stage in Stage if any(_of(row, stage) for row in rows)]
+        stages = [stage for stage in Stage if any(row.of(stage) for row in rows)]
         names = ("年度", *(stage.value for stage in stages))
         heads = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names)))
 
         def cells(row: Row) -> Iterable[Html]:
             yield tag("th", _year(row.year), *_reports(row), scope="row")
             for stage in stages:
-                told = [self.measure(found) for found in _of(row, stage)]
+                told = [self.measure(found) for found in row.of(stage)]
                 none = tag("span", "—", class_="note none")
                 yield tag("td", *(told or [none]), data_label=stage.value)
 
@@ -180,7 +180,7 @@ class Comparing:
                 class_=f"stage {STAGES[stage]}",
             )
             for stage in Stage
-            for found in _of(row, stage)
+            for found in row.of(stage)
         ]
         return tag("ul", *items)
 
@@ -255,29 +255,14 @@ def meanings_html() -> Html:
     )
 
 
-def official(found: FoundMeasure) -> Html | None:
-    """The official page of the report; None where no address is registered."""
-    url, title = found.meta.url, found.meta.title
-    if not url or not is_web_address(url):
-        return None
-    label = f"《{title}》的官方原文（新窗口）"
-    return link(url, "官方原文", aria_label=label, class_="official")
-
-
-def _of(row: Row, stage: Stage) -> tuple[FoundMeasure, ...]:
-    told = {Stage.DONE: row.done, Stage.LACKING: row.lacking, Stage.PLANNED: row.planned}
-    return told[stage]
-
-
 def _reports(row: Row) -> Iterable[Html]:
     """The reports of one body and year, with the official page and whether it is a sample."""
-    told = {found.doc_id: found for stage in Stage for found in _of(row, stage)}
+    told = {found.doc_id: found for found in row.measures}
     for doc_id, found in told.items():
-        sample = tag("span", "样例", class_="badge sample", title="项目自带的样例，内容虚构")
         ways = [
             link(permalink(doc_id), "报告", title=found.meta.title),
-            official(found),
-            sample if found.meta.sample else None,
+            official(found.meta),
+            sample(found.meta),
         ]
         yield tag("span", join([way for way in ways if way], " "), class_="report")
 

@@ -29,10 +29,13 @@ def badges(meta: Metadata) -> Html:
     shown = [tag("span", meta.kind, class_="badge kind")]
     if meta.genre is Genre.LAW:
         shown.append(force_badge(meta.status, UNCHECKED))
-    if meta.sample:
-        meaning = "项目自带的样例，内容虚构"
-        shown.append(tag("span", "样例", class_="badge sample", title=meaning))
-    return join(shown, " ")
+    return join([*shown, sample(meta)], " ")
+
+
+def sample(meta: Metadata) -> Html | None:
+    """A badge for a sample; None for anything else."""
+    meaning = "项目自带的样例，内容虚构"
+    return tag("span", "样例", class_="badge sample", title=meaning) if meta.sample else None
 
 
 def force_badge(status: str | None, unknown: str, note: str | None = None) -> Html:
@@ -64,11 +67,18 @@ def byline(meta: Metadata) -> Html:
     return join([part for part in (meta.org, year, *dates) if part], " · ")
 
 
+def official(meta: Metadata) -> Html | None:
+    """The official page; None where no address is registered."""
+    if not meta.url or not is_web_address(meta.url):
+        return None
+    label = f"《{meta.title}》的官方原文（新窗口）"
+    return link(meta.url, "官方原文", aria_label=label, class_="official")
+
+
 def origin(meta: Metadata) -> Html:
     """Where the official text is; where that isn't known, says so and offers a search."""
-    if meta.url and is_web_address(meta.url):
-        label = f"《{meta.title}》的官方原文（新窗口）"
-        return link(meta.url, "官方原文", aria_label=label, class_="official")
+    if way := official(meta):
+        return way
     if meta.sample:
         return tag("span", "样例文件，内容虚构，没有原文网址", class_="note")
     if meta.genre is Genre.REPORT:

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import groupby, starmap
 
 from kb.document import Document
+from kb.export.wording import amount
 from kb.figures import Figure, amount_text
 from kb.links import permalink
 from kb.ui.body import anchor
@@ -20,19 +21,6 @@ from kb.ui.markup import Html, link, tag
 
 #: Chips that are shown of one measure; further ones are folded away.
 _CHIPS = 6
-
-
-def amount(figure: Figure) -> str:
-    """The number with its unit: 1,482件, 7000多万元.
-
-    >>> amount(Figure(0, 5, "1482件", 1482, "件"))
-    '1,482件'
-    >>> amount(Figure(0, 4, "近 百件", 100, "件", approximate="近"))
-    '近百件'
-    """
-    if figure.approximate or figure.upper is not None:
-        return "".join(figure.text.split())
-    return amount_text(figure.value, figure.unit)
 
 
 def counted(figure: Figure) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 import altair as alt
 
+from kb.export.wording import amount
 from kb.measures.compare import Metric, Point
 from kb.ui.charts import COLOURS, INK, Chart, lines, styled
-from kb.ui.figures import amount
 
 #: Heights in pixels: of the lines, and of a bar.
 _LINES, _BAR = 320, 44
@@ -69,7 +69,7 @@ def metric_chart(metric: Metric) -> Chart:
         scale=alt.Scale(domain=[series.org for series in metric.series], range=colours(metric)),
         legend=None,
     )
-    said = f"{metric.name}（{metric.unit}）"
+    said = metric.label
     if len(years) == 1:
         bars = _bars(base, of_body)
         return styled(bars.properties(height=_BAR * (len(rows) + 1), description=said))

@@ -127,7 +127,7 @@ def labels(metrics: Sequence[Metric]) -> dict[str, Metric]:
     """The metrics by what they are called in the address and on the page, each differently."""
     labelled: dict[str, Metric] = {}
     for metric in metrics:
-        name = f"{metric.name}（{metric.unit}）"
+        name = metric.label
         same = sum(label == name or label.startswith(f"{name} ") for label in labelled)
         labelled[f"{name} {same + 1}" if same else name] = metric
     return labelled

@@ -64,15 +64,16 @@ def show(kb: KnowledgeBase) -> None:
     texts = Texts(kb)
     deck = cards(texts, document, cited)
     numbers = kb.figures(document) if document.meta.genre is Genre.REPORT else []
+    panel = figures.panel_html(document, numbers) if numbers else None
     with st.container(key="reader"):
-        _side(document, numbers)
+        _side(document, numbers, panel)
         with st.container(key="reader-sheet"):
             st.html(join([_back(q), _header(document.meta, _versions(kb, document))]))
             _citations(texts, document, cited)
             _cited_by(kb, document, [target.locator for target in targets])
-            if numbers:
+            if panel:
                 with st.container(key="figures-fold"), st.expander(f"**{_figures_name(numbers)}**"):
-                    st.html(figures.panel_html(document, numbers))
+                    st.html(panel)
                     _download_figures(document, numbers, "figures-of-sheet")
             inline = Inline(document.text, figures.wraps(numbers, deck.wraps))
             beside = _beside(kb, document, targets, q)
@@ -83,18 +84,17 @@ def show(kb: KnowledgeBase) -> None:
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def _side(document: Document, numbers: Sequence[Figure]) -> None:
+def _side(document: Document, numbers: Sequence[Figure], panel: Html | None) -> None:
     """The table of contents and the figures beside the text, for wide screens: the one that is
-    unfolded folds the other."""
+    unfolded folds the other. panel: the figures ``numbers``; None without any."""
     contents = contents_html(document, "目录")
-    if not contents and not numbers:
+    if not contents and not panel:
         return
 
     def folded(label: str, part: Html, unfolded: bool, look: str) -> Html:
         summary = tag("summary", label)
         return tag("details", summary, part, name_="reader-side", open=unfolded, class_=look)
 
-    panel = figures.panel_html(document, numbers) if numbers else None
     parts = [
         folded("目录", contents, True, "side-contents") if contents else None,
         folded(_figures_name(numbers), panel, not contents, "side-figures") if panel else None,
@@ -102,7 +102,7 @@ def _side(document: Document, numbers: Sequence[Figure]) -> None:
     with st.container(key="reader-side"):
         name = tag("h2", link(permalink(document.id), document.meta.title))
         st.html(tag("aside", name, *parts, class_="contents"))
-        if numbers:
+        if panel:
             _download_figures(document, numbers, "figures-of-side")
 
 

@@ -11,15 +11,17 @@ from kb.store import Filters
 from kb.ui.address import EARLIEST, LATEST, MOST, STEP, State
 
 words = st.text(st.characters(codec="utf-8")).map(str.strip).filter(bool)
+names = st.lists(words, max_size=3).map(tuple)
 years = st.none() | st.integers(EARLIEST, LATEST)
+spans = st.tuples(years, years).filter(lambda y: None in y or y[0] <= y[1])
 states = st.builds(
     State,
     q=st.just("") | words,
     filters=st.builds(
         Filters,
-        kinds=st.lists(words, max_size=3).map(tuple),
-        orgs=st.lists(words, max_size=3).map(tuple),
-        years=st.tuples(years, years).filter(lambda y: None in y or y[0] <= y[1]),
+        kinds=names,
+        orgs=names,
+        years=spans,
         in_force=st.booleans(),
     ),
     mode=st.sampled_from(Mode),

@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 
 from kb.measures import Stage
 from kb.measures.topic import MeasureFilters
-from kb.ui.address import EARLIEST, LATEST, MOST, STEP
+from kb.ui.address import MOST, STEP
 from kb.ui.topic_address import TopicState, View
+from tests.ui.test_address import names, spans, words
 
-words = st.text(st.characters(codec="utf-8")).map(str.strip).filter(bool)
-names = st.lists(words, max_size=3).map(tuple)
-years = st.none() | st.integers(EARLIEST, LATEST)
 states = st.builds(
     TopicState,
     q=st.just("") | words,
@@ -20,7 +18,7 @@ states = st.builds(
         MeasureFilters,
         orgs=names,
         places=names,
-        years=st.tuples(years, years).filter(lambda y: None in y or y[0] <= y[1]),
+        years=spans,
         themes=names,
         stages=st.lists(st.sampled_from(Stage), max_size=3).map(tuple),
     ),
